@@ -1,0 +1,171 @@
+# shellcheck shell=sh
+# What klpcall's own scripts share: messages, Debian packages, the cache,
+# the build of klpcall for one compiler, and kernel trees.  Sourced by the
+# scripts in testsuite/ and examples/, and by .ci/run, with `top' set to the
+# top of the checkout.  They all set -eu, and so may this file assume.
+#
+# The cache is one directory, KLPCALL_CACHE.  Everything in it can be made
+# again by the script that uses it, and an entry exists under its own name
+# only when it is whole: it is made under another name and then renamed
+# (cached), or, where its path is written into its contents, marked by a
+# stamp at the end (kernel_build).  A lock per entry keeps two scripts from
+# making the same one.
+#
+#   src/linux-VERSION-PACKAGEVERSION/     a kernel source tree, never written
+#   kernel/VERSION-PACKAGEVERSION-CC/     its build with kernel.config
+
+: "${top:?}"
+KLPCALL_CACHE=${KLPCALL_CACHE:-${XDG_CACHE_HOME:-$HOME/.cache}/klpcall}
+export KLPCALL_CACHE
+cross=powerpc64le-linux-gnu-
+
+# The compiler that the scripts use unless told otherwise.
+: "${TARGET_CC:=${cross}gcc-12}"
+
+say () { printf '%s\n' "klpcall: $*" >&2; }
+die () { say "$*"; exit 1; }
+
+# need PACKAGE...: install the Debian packages that are not there.
+need ()
+{
+  missing=
+  for package; do
+    case $(dpkg-query -W -f '${Status}' "$package" 2>/dev/null) in
+      "install ok installed") ;;
+      *) missing="$missing $package" ;;
+    esac
+  done
+  [ -n "$missing" ] || return 0
+  [ "$(id -u)" = 0 ] \
+    || die "these Debian packages are missing, install them as root:$missing"
+  say "installing$missing"
+  mkdir -p "$KLPCALL_CACHE"
+  apt_log=$KLPCALL_CACHE/apt.log
+  # shellcheck disable=SC2086 # a list of words
+  { apt-get update && DEBIAN_FRONTEND=noninteractive \
+      apt-get install -y --no-install-recommends $missing; } \
+    > "$apt_log" 2>&1 < /dev/null \
+    || { tail -n 20 "$apt_log" >&2; die "apt-get failed, see $apt_log"; }
+}
+
+# need_build_packages CC...: what building klpcall for the compilers CC takes.
+need_build_packages ()
+{
+  need autoconf automake make g++ libgmp-dev libmpfr-dev libmpc-dev binutils
+  for cc; do
+    case $cc in
+      ${cross}gcc-*)
+	need "gcc-${cc##*-}-powerpc64le-linux-gnu" \
+	     "gcc-${cc##*-}-plugin-dev-powerpc64le-linux-gnu" \
+	     libc6-dev-ppc64el-cross ;;
+    esac
+  done
+}
+
+# build CC: bootstrap, configure and build klpcall for the compiler CC, in a
+# build directory of its own, whose name is left in $build.
+build ()
+{
+  build=$top/build/$(basename "$1")
+  mkdir -p "$build"
+  if [ ! -x "$top/configure" ]; then
+    (cd "$top" && ./bootstrap) > "$build/bootstrap.log" 2>&1 \
+      || { cat "$build/bootstrap.log" >&2; die "bootstrap failed"; }
+  fi
+  if [ ! -f "$build/Makefile" ]; then
+    (cd "$build" && ../../configure --enable-werror TARGET_CC="$1") \
+      > "$build/configure.log" 2>&1 \
+      || { cat "$build/configure.log" >&2; die "configure failed"; }
+  fi
+  make -C "$build" > "$build/make.log" 2>&1 \
+    || { cat "$build/make.log" >&2; die "make failed"; }
+}
+
+# locked NAME COMMAND...: run COMMAND while no other script holds NAME.
+locked ()
+{
+  lock=$KLPCALL_CACHE/lock/$1
+  shift
+  mkdir -p "$(dirname "$lock")"
+  ( flock 9 && "$@" ) 9> "$lock"
+}
+
+# cached NAME COMMAND...: make sure that the directory NAME is in the cache.
+# If it is not, COMMAND, given a new directory as its last argument, fills it.
+cached ()
+{
+  entry=$KLPCALL_CACHE/$1
+  [ -d "$entry" ] || locked "$1" make_cached "$@"
+}
+make_cached ()
+{
+  entry=$KLPCALL_CACHE/$1
+  shift
+  [ ! -d "$entry" ] || return 0
+  rm -rf "$entry.partial"
+  mkdir -p "$entry.partial"
+  "$@" "$entry.partial"
+  mv "$entry.partial" "$entry"
+}
+
+# kernel_source VERSION: unpack Debian's linux-source-VERSION; leaves the path
+# in $source and what names it (version and package version) in $source_id.
+kernel_source ()
+{
+  need "linux-source-$1" xz-utils
+  source_id=$1-$(dpkg-query -W -f '${Version}' "linux-source-$1")
+  source=$KLPCALL_CACHE/src/linux-$source_id
+  cached "src/linux-$source_id" unpack_kernel "$1"
+}
+unpack_kernel ()
+{
+  say "unpacking linux-source-$1"
+  tar -C "$2" --strip-components=1 -xf "/usr/src/linux-source-$1.tar.xz"
+}
+
+# kernel_tree VERSION CC: configure, with kernel.config, a build of
+# linux-source-VERSION by CC; leaves its path in $tree.  It is ready for
+# single targets (kernel_make fs/proc/meminfo.i), nothing is built yet.
+kernel_tree ()
+{
+  need make gcc bison flex bc libelf-dev libssl-dev perl
+  kernel_source "$1"
+  tree=$KLPCALL_CACHE/kernel/$source_id-$(basename "$2")
+  kernel_cc=$2
+  locked "kernel/$(basename "$tree")" configure_kernel
+}
+# kernel_make ARGUMENT...: run make in $tree as the kernel's documentation says.
+kernel_make ()
+{
+  make -C "$source" O="$tree" ARCH=powerpc CROSS_COMPILE="$cross" \
+       CC="$kernel_cc" "$@"
+}
+configure_kernel ()
+{
+  config=$top/testsuite/kernel.config
+  cmp -s "$config" "$tree/klpcall.configured" && return 0
+  say "configuring linux $source_id for $kernel_cc"
+  rm -rf "$tree"
+  mkdir -p "$tree"
+  { kernel_make KCONFIG_ALLCONFIG="$config" allnoconfig \
+      && kernel_make -j"$(nproc)" prepare; } > "$tree/klpcall.log" 2>&1 \
+    || { tail -n 20 "$tree/klpcall.log" >&2
+	 die "kernel configuration failed, see $tree/klpcall.log"; }
+  cp "$config" "$tree/klpcall.configured"
+}
+
+# kernel_build VERSION CC: the same, and build vmlinux and the modules.
+kernel_build ()
+{
+  kernel_tree "$1" "$2"
+  locked "kernel/$(basename "$tree")" build_kernel
+}
+build_kernel ()
+{
+  [ ! -f "$tree/klpcall.built" ] || return 0
+  say "building linux $source_id with $kernel_cc (log: $tree/klpcall.log)"
+  kernel_make -j"$(nproc)" vmlinux modules > "$tree/klpcall.log" 2>&1 \
+    || { tail -n 20 "$tree/klpcall.log" >&2
+	 die "kernel build failed, see $tree/klpcall.log"; }
+  touch "$tree/klpcall.built"
+}
