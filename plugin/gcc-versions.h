@@ -28,6 +28,7 @@
 #include "emit-rtl.h"
 #include "tree-pass.h"
 #include "context.h"
+#include "dumpfile.h"
 #include "target.h"
 #include "output.h"
 #include "diagnostic-core.h"

@@ -87,6 +87,11 @@ enum sibcalls_mode
 
 static enum sibcalls_mode sibcalls = SIBCALLS_CALL;
 
+/* The option dump: write down each decision.  -fdump-rtl-klpcall would be
+   the natural name, but GCC reads its dump switches before it loads plugins,
+   and knows only -fdump-rtl-all by then.  */
+static bool dump = false;
+
 /* The name under which this plugin was loaded.  Option keys begin with it.  */
 static const char *plugin_name;
 
@@ -101,6 +106,7 @@ static struct plugin_info klpcall_info = {
   " (default)\n"
   "  sibcalls=keep   leave sibling calls alone\n"
   "  sibcalls=error  report each sibling call to such a callee as an error\n"
+  "  dump            explain each decision in FILE.*r.klpcall\n"
 };
 
 /* Whether DECL is the function being compiled.  */
@@ -371,10 +377,16 @@ take_option (const struct plugin_argument *arg)
 	}
     }
 
+  else if (strcmp (arg->key, "dump") == 0 && !arg->value)
+    {
+      dump = true;
+      return;
+    }
+
   fatal_error (UNKNOWN_LOCATION,
 	       "klpcall: %<-fplugin-arg-%s-%s%s%s%> is no option of this"
 	       " plugin; valid are %<-fplugin-arg-%s-sibcalls=call%>,"
-	       " %<sibcalls=keep%> and %<sibcalls=error%>",
+	       " %<sibcalls=keep%>, %<sibcalls=error%> and %<dump%>",
 	       plugin_name, arg->key, arg->value ? "=" : "",
 	       arg->value ? arg->value : "", plugin_name);
 }
@@ -400,6 +412,8 @@ plugin_init (struct plugin_name_args *args, struct plugin_gcc_version *version)
   struct register_pass_info pass = { new klpcall_pass, "shorten", 1,
 				     PASS_POS_INSERT_BEFORE };
   register_callback (plugin_name, PLUGIN_PASS_MANAGER_SETUP, NULL, &pass);
+  if (dump)
+    g->get_dumps ()->dump_switch_p ("rtl-klpcall");
   register_callback (plugin_name, PLUGIN_START_UNIT, check_abi, NULL);
   register_callback (plugin_name, PLUGIN_INFO, NULL, &klpcall_info);
   return 0;
