@@ -3,6 +3,7 @@
 /* { dg-do compile } */
 /* { dg-final { check-slots } } */
 /* { dg-final { check-pure } } */
+/* { dg-final { check-ld } } */
 /* { dg-final { check-objdump } } */
 
 extern int elsewhere (int);

@@ -2,7 +2,7 @@
    the kernel restores nothing after that.  */
 /* { dg-do compile } */
 /* { dg-require-effective-target pcrel } */
-/* { dg-additional-options "-mcpu=power10 -mpcrel -mcmodel=medium" } */
+/* { dg-additional-options "-mcpu=power10 -mcmodel=medium" } */
 /* { dg-final { scan-assembler-times {^\tbl pcrel@notoc\n\t(?!nop)} 1 } } */
 /* { dg-final { scan-assembler-times {^\tbl toc\n\tnop} 1 } } */
 /* { dg-final { check-slots } } */

@@ -8,8 +8,7 @@
 #
 # Where sibling calls become ordinary calls, their functions get another
 # shape.  Every other function of PLAIN must be the same in WITH but for
-# slots: additional lines "\tnop", one after each "\tbl SYMBOL" of the
-# compiler.  Prints "differs FUNCTION PLAIN-LINE WITH-LINE" for each one that
+# slots as asm-pure.awk has them.  Prints "differs FUNCTION PLAIN-LINE WITH-LINE" for each one that
 # is not, then
 #
 #   functions N compared N differing N
@@ -109,6 +108,7 @@ function load (f, file,    n, text, status, word, in_asm, is_function, \
 	       && name(word[2]) !~ /^_rest([gf]pr|vr)[01]?_[0-9]+$/)
 	sibling[f, current] = 1
     }
+  close(file)
   if (status < 0)
     fail("cannot read " file)
   if (n == 0)
@@ -124,15 +124,11 @@ function end_part (f, part_name, n)
 }
 
 # Whether the local label A of PLAIN can be B of WITH.
-function same_label (a, b,    kind_a, kind_b)
+function same_label (a, b)
 {
-  if ((a in to) || (b in from))
-    return to[a] == b && from[b] == a
-  kind_a = a
-  kind_b = b
-  gsub(/[0-9]/, "", kind_a)
-  gsub(/[0-9]/, "", kind_b)
-  if (kind_a != kind_b || constant[1, a] != constant[2, b])
+  if (a in to)
+    return to[a] == b
+  if ((b in from) || constant[1, a] != constant[2, b])
     return 0
   to[a] = b
   from[b] = a
@@ -172,7 +168,7 @@ function same_part (part_name,    end_i, end_j, in_asm, may_add)
 	{
 	  if (line[1, i] ~ /^#(NO_)?APP/)
 	    in_asm = line[1, i] ~ /^#APP/
-	  if (line[1, i] ~ /^\tbl [^ ]+$/ && !in_asm)
+	  if (line[1, i] ~ /^\tbl [^ ]+$/ && !in_asm && line[1, i] !~ no_call)
 	    may_add = 1
 	  else if (line[1, i] != "\tnop")
 	    may_add = 0
@@ -193,9 +189,16 @@ function same_part (part_name,    end_i, end_j, in_asm, may_add)
   return 0
 }
 
+function differs (part_name, i, j)
+{
+  print "differs", part_name, i, j
+  differing++
+}
+
 BEGIN {
   if (ARGC != 3)
     fail("usage: asm-functions.awk PLAIN.s WITH.s")
+  no_call = "^\tbl \\.?_(mcount|(save|rest)([gf]pr|vr)[01]?_[0-9]+)$"
   load(1, ARGV[1])
   load(2, ARGV[2])
 
@@ -206,18 +209,16 @@ BEGIN {
 	continue
       compared++
       if (!((2, part_name) in first))
-	j = 0
-      else if (same_part(part_name))
-	continue
-      print "differs", part_name, i, j
-      differing++
+	differs(part_name, first[1, part_name], 0)
+      else if (!same_part(part_name))
+	differs(part_name, i, j)
     }
   for (p = 1; p <= parts[2]; p++)
-    if (!((1, part[2, p]) in first))
-      {
-	print "differs", part[2, p], 0, first[2, part[2, p]]
-	differing++
-      }
+    {
+      part_name = part[2, p]
+      if (!((1, part_name) in first))
+	differs(part_name, 0, first[2, part_name])
+    }
 
   # (data) is no function, but may differ.
   print "functions", parts[1] - 1, "compared", compared - 1, \

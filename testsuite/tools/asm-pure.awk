@@ -8,7 +8,8 @@
 #
 # WITH must be PLAIN line for line, but may hold additional lines "\tnop",
 # one after each "\tbl SYMBOL" that the compiler wrote (so not between #APP
-# and #NO_APP).  Prints "added N" and exits 0; or prints the first difference
+# and #NO_APP), unless SYMBOL is _mcount or a routine that saves or restores
+# registers: those are no calls to anybody.  Prints "added N" and exits 0; or prints the first difference
 # and exits 1; or exits 2 if there is nothing to compare.
 #
 # A bl may be followed by nops of PLAIN's own.  Which of the equal lines is
@@ -24,6 +25,7 @@ function load (file, line,    n, status)
 {
   while ((status = (getline line[n + 1] < file)) > 0)
     n++
+  close(file)
   if (status < 0)
     fail("cannot read " file)
   if (n == 0)
@@ -37,6 +39,8 @@ BEGIN {
   plain_n = load(ARGV[1], plain)
   with_n = load(ARGV[2], with)
 
+  no_call = "^\tbl \\.?_(mcount|(save|rest)([gf]pr|vr)[01]?_[0-9]+)$"
+
   i = 1
   for (j = 1; j <= with_n; j++)
     {
@@ -46,7 +50,7 @@ BEGIN {
 	    in_asm = 1
 	  else if (plain[i] == "#NO_APP")
 	    in_asm = 0
-	  if (plain[i] ~ /^\tbl [^ ]+$/ && !in_asm)
+	  if (plain[i] ~ /^\tbl [^ ]+$/ && !in_asm && plain[i] !~ no_call)
 	    may_add = 1
 	  else if (plain[i] != "\tnop")
 	    may_add = 0

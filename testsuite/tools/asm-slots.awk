@@ -93,7 +93,7 @@ in_asm {
 /^\tb[a-z]*[-+]? / {
   symbol = $NF
   sub(/.*,/, "", symbol)
-  if ($1 == "bcl" || symbol !~ /^[A-Za-z_.]/ || symbol ~ /^\.L[A-Za-z]*[0-9]/ \
+  if (symbol !~ /^[A-Za-z_.]/ || symbol ~ /^\.L[A-Za-z]*[0-9]/ \
       || name(symbol) ~ /^_mcount$|^_(save|rest)([gf]pr|vr)[01]?_[0-9]+$/)
     next
   if ($1 == "bl")

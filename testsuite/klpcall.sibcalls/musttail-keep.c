@@ -1,0 +1,19 @@
+/* With sibcalls=keep, musttail is obeyed.  */
+/* { dg-do compile } */
+/* { dg-require-effective-target musttail } */
+/* { dg-options "-fplugin-arg-klpcall-sibcalls=keep" } */
+/* { dg-final { scan-assembler-times {^\tb f$} 1 } } */
+
+extern int elsewhere (int);
+
+static __attribute__ ((noipa)) int
+f (int x)
+{
+  return elsewhere (x) + 1;
+}
+
+int
+caller (int x)
+{
+  __attribute__ ((musttail)) return f (x);
+}
