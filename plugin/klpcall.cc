@@ -160,6 +160,42 @@ location_of (const rtx_insn *insn)
   return DECL_SOURCE_LOCATION (current_function_decl);
 }
 
+/* The sibling calls that sibcalls=error is to report.  GCC compiles nothing
+   more once there was an error, so they are reported when all functions are
+   done.  */
+static struct sibcall
+{
+  location_t location;
+  const char *caller, *callee;
+} *sibcalls_found;
+static unsigned int n_sibcalls_found;
+
+/* Report the sibling call INSN to CALLEE later.  */
+
+static void
+remember_sibcall (const rtx_insn *insn, const char *callee)
+{
+  sibcalls_found = XRESIZEVEC (struct sibcall, sibcalls_found,
+			       n_sibcalls_found + 1);
+  struct sibcall *found = &sibcalls_found[n_sibcalls_found++];
+  found->location = location_of (insn);
+  found->caller = xstrdup (current_function_name ());
+  found->callee = xstrdup (callee);
+}
+
+/* Report them.  */
+
+static void
+report_sibcalls (void *, void *)
+{
+  for (unsigned int i = 0; i < n_sibcalls_found; i++)
+    error_at (sibcalls_found[i].location,
+	      "klpcall: sibling call from %qs to %qs loses the TOC pointer if"
+	      " the callee becomes %<SHN_LIVEPATCH%>; make it an ordinary call"
+	      " (%<-fplugin-arg-%s-sibcalls=call%>)",
+	      sibcalls_found[i].caller, sibcalls_found[i].callee, plugin_name);
+}
+
 /* Deal with the call INSN and say, for the dump, what was decided.  Set
    *CALLEE_NAME to the callee's assembler name if the call is direct.  */
 
@@ -193,11 +229,7 @@ treat_call (rtx_insn *insn, const char **callee_name)
 	case SIBCALLS_KEEP:
 	  break;
 	case SIBCALLS_ERROR:
-	  error_at (location_of (insn),
-		    "klpcall: sibling call to %qs loses the TOC pointer if"
-		    " that becomes %<SHN_LIVEPATCH%>; make it an ordinary call"
-		    " (%<-fplugin-arg-%s-sibcalls=call%>)",
-		    name, plugin_name);
+	  remember_sibcall (insn, name);
 	  break;
 	case SIBCALLS_CALL:
 	  error_at (location_of (insn),
@@ -216,10 +248,9 @@ treat_call (rtx_insn *insn, const char **callee_name)
   if (has_slot_p (insn))
     return "converted: now has its slot";
 
-  error_at (location_of (insn),
-	    "klpcall: call to %qs got no slot, this compiler is not supported;"
-	    " do not load the object as a livepatch and report this", name);
-  return "FAILED: has no slot";
+  fatal_error (location_of (insn),
+	       "klpcall: call to %qs got no slot, so this compiler is not"
+	       " supported; please report it", name);
 }
 
 namespace {
@@ -358,37 +389,23 @@ check_version (struct plugin_gcc_version *version)
 static void
 take_option (const struct plugin_argument *arg)
 {
-  if (strcmp (arg->key, "sibcalls") == 0 && arg->value)
-    {
-      if (strcmp (arg->value, "call") == 0)
-	{
-	  sibcalls = SIBCALLS_CALL;
-	  return;
-	}
-      if (strcmp (arg->value, "keep") == 0)
-	{
-	  sibcalls = SIBCALLS_KEEP;
-	  return;
-	}
-      if (strcmp (arg->value, "error") == 0)
-	{
-	  sibcalls = SIBCALLS_ERROR;
-	  return;
-	}
-    }
+  bool is_sibcalls = strcmp (arg->key, "sibcalls") == 0 && arg->value;
 
+  if (is_sibcalls && strcmp (arg->value, "call") == 0)
+    sibcalls = SIBCALLS_CALL;
+  else if (is_sibcalls && strcmp (arg->value, "keep") == 0)
+    sibcalls = SIBCALLS_KEEP;
+  else if (is_sibcalls && strcmp (arg->value, "error") == 0)
+    sibcalls = SIBCALLS_ERROR;
   else if (strcmp (arg->key, "dump") == 0 && !arg->value)
-    {
-      dump = true;
-      return;
-    }
-
-  fatal_error (UNKNOWN_LOCATION,
-	       "klpcall: %<-fplugin-arg-%s-%s%s%s%> is no option of this"
-	       " plugin; valid are %<-fplugin-arg-%s-sibcalls=call%>,"
-	       " %<sibcalls=keep%>, %<sibcalls=error%> and %<dump%>",
-	       plugin_name, arg->key, arg->value ? "=" : "",
-	       arg->value ? arg->value : "", plugin_name);
+    dump = true;
+  else
+    fatal_error (UNKNOWN_LOCATION,
+		 "klpcall: %<-fplugin-arg-%s-%s%s%s%> is no option of this"
+		 " plugin; valid are %<-fplugin-arg-%s-sibcalls=call%>,"
+		 " %<sibcalls=keep%>, %<sibcalls=error%> and %<dump%>",
+		 plugin_name, arg->key, arg->value ? "=" : "",
+		 arg->value ? arg->value : "", plugin_name);
 }
 
 /* Called by GCC when it has loaded this object.  */
@@ -415,6 +432,7 @@ plugin_init (struct plugin_name_args *args, struct plugin_gcc_version *version)
   if (dump)
     g->get_dumps ()->dump_switch_p ("rtl-klpcall");
   register_callback (plugin_name, PLUGIN_START_UNIT, check_abi, NULL);
+  register_callback (plugin_name, PLUGIN_FINISH_UNIT, report_sibcalls, NULL);
   register_callback (plugin_name, PLUGIN_INFO, NULL, &klpcall_info);
   return 0;
 }

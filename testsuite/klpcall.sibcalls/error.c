@@ -14,7 +14,7 @@ f (int x)
 __attribute__ ((noipa)) int
 first (int x)
 {
-  return f (x);		/* { dg-error "10: error: klpcall: sibling call to 'f' loses the TOC pointer" } */
+  return f (x);		/* { dg-error "10: error: klpcall: sibling call from 'first' to 'f' loses the TOC pointer" } */
 }
 
 int
@@ -23,7 +23,7 @@ second (int x)
   if (x)
     return f (x) + 1;
   return
-    first (x);		/* { dg-error "5: error: klpcall: sibling call to 'first'" } */
+    first (x);		/* { dg-error "5: error: klpcall: sibling call from 'second' to 'first'" } */
 }
 
 int

@@ -7,10 +7,10 @@
 # (at your option) any later version.  See the file COPYING.
 #
 # Where sibling calls become ordinary calls, their functions get another
-# shape.  Every other function of PLAIN must be the same in WITH but for
-# slots as asm-pure.awk has them.  Prints "differs FUNCTION PLAIN-LINE WITH-LINE" for each one that
-# is not, then
+# shape.  Every other function of PLAIN must be the same in WITH but for slots,
+# as asm-pure.awk has it.  Prints for each one that is not, and at the end
 #
+#   differs FUNCTION PLAIN-LINE WITH-LINE
 #   functions N compared N differing N
 #
 # where functions - compared hold sibling calls.  Exits 1 if any differs, 2 if
@@ -83,6 +83,9 @@ function load (f, file,    n, text, status, word, in_asm, is_function, \
       sub(/[,:].*/, "", word[2])
       if (word[1] == ".type" && text ~ /@function/)
 	is_function[name(word[2])] = 1
+      else if (text ~ /^\.LHOTE[0-9]+:$/ && current == "")
+	# Closes the .cold part that has just ended.
+	last[f, part[f, parts[f]]] = n
       else if (text ~ /^[A-Za-z_.$][^ \t]*:$/)
 	{
 	  sub(/:$/, "", text)
@@ -100,9 +103,6 @@ function load (f, file,    n, text, status, word, in_asm, is_function, \
 	      current = cold = ""
 	    }
 	}
-      else if (text ~ /^\.LHOTE[0-9]+:$/ && current == "")
-	# Closes the .cold part that has just ended.
-	last[f, part[f, parts[f]]] = n
       else if (word[1] == "b" && word[2] ~ /^[A-Za-z_.]/ \
 	       && word[2] !~ /^\.L[A-Za-z]*[0-9]|@notoc$/ \
 	       && name(word[2]) !~ /^_rest([gf]pr|vr)[01]?_[0-9]+$/)

@@ -102,9 +102,7 @@ in_asm {
     notoc += $1 == "bl"
   else if ($1 == "bl")
     pending = symbol
-  else if (name(symbol) == current)
-    recursion_b++
-  else
+  else if (name(symbol) != current)
     {
       sibling++
       print "sibling", current, symbol, NR

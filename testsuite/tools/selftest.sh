@@ -256,6 +256,8 @@ edit call.s bad.s '/asm_callee/s/$/\n	nop/'
 check "nop in the user's asm" 1 "$one" $t plain.s bad.s
 edit call.s bad.s 's/beq 0,.L940/beq 0,.L941/'
 check "label of the same function" 1 "$one" $t plain.s bad.s
+edit call.s bad.s 's/\.L941/.L940/'
+check "two labels made one" 1 "$one" $t plain.s bad.s
 edit call.s bad.s 's/^	b .L23/	b .L24/'
 check "label in the .cold part" 1 "$one" $t plain.s bad.s
 edit call.s bad.s 's/,2,.LC12@/,2,.LC1@/'
