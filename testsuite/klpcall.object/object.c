@@ -1,0 +1,17 @@
+/* One call, for object.exp.  */
+/* { dg-do compile } */
+/* { dg-final { check-slots } } */
+
+extern int elsewhere (int);
+
+static __attribute__ ((noipa)) int
+local (int x)
+{
+  return elsewhere (x) + 1;
+}
+
+int
+caller (int x)
+{
+  return local (x) + 1;
+}
