@@ -1,4 +1,4 @@
-# shellcheck shell=sh
+# shellcheck shell=sh disable=SC2034 # variables are for those who source it
 # What klpcall's own scripts share: messages, Debian packages, the cache,
 # the build of klpcall for one compiler, and kernel trees.  Sourced by the
 # scripts in testsuite/ and examples/, and by .ci/run, with `top' set to the

@@ -1,0 +1,29 @@
+#!/bin/sh
+# Build klpcall and run its DejaGnu suite, on a fresh Debian as root or on any
+# machine that has what it takes.
+#
+#   sh testsuite/run.sh
+#
+# TARGET_CC selects the compiler (default: powerpc64le-linux-gnu-gcc-12),
+# RUNTESTFLAGS the tests, as in RUNTESTFLAGS="slots.exp=local.c".
+set -eu
+top=$(cd "$(dirname "$0")/.." && pwd)
+# shellcheck source-path=SCRIPTDIR source=environment.sh
+. "$top/testsuite/environment.sh"
+build='' source=''
+
+need_build_packages "$TARGET_CC"
+need dejagnu qemu-user
+kernel_source 6.1
+build "$TARGET_CC"
+
+status=0
+make -C "$build" check \
+     RUNTESTFLAGS="KERNEL_SOURCE=$source ${RUNTESTFLAGS:-}" \
+     > "$build/check.log" 2>&1 || status=$?
+grep -E '^(FAIL|XPASS|UNRESOLVED|UNSUPPORTED|ERROR|# of )' \
+     "$build/testsuite/klpcall.sum" || tail -n 20 "$build/check.log"
+if [ "$status" != 0 ]; then
+  die "tests failed, see $build/testsuite/klpcall.log and $build/check.log"
+fi
+say "all tests passed for $TARGET_CC"
