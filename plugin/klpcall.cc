@@ -125,7 +125,8 @@ has_slot_p (rtx_insn *insn)
 {
   static const char nop[] = "\n\tnop";
 
-  INSN_CODE (insn) = recog (PATTERN (insn), insn, NULL);
+  if (INSN_CODE (insn) < 0)
+    INSN_CODE (insn) = recog (PATTERN (insn), insn, NULL);
   if (INSN_CODE (insn) < 0)
     return false;
 
@@ -300,11 +301,10 @@ ok_for_sibcall (tree decl, tree exp)
   if (!target_ok_for_sibcall (decl, exp))
     return false;
 
-  /* What else the late pass leaves alone, it leaves alone here as well; an
-     indirect callee, or one that does not bind locally, the target has
-     refused by now.  */
-  return klpcall_pcrel_p () || recursion_p (decl)
-	 || CALL_EXPR_STATIC_CHAIN (exp);
+  /* What else the late pass leaves alone stays as it is; an indirect callee,
+     one that does not bind locally, or one that wants a static chain, the
+     target has refused by now.  */
+  return klpcall_pcrel_p () || recursion_p (decl);
 }
 
 /* Refuse a compilation for an ABI without a TOC.  Called once the target

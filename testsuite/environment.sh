@@ -91,21 +91,20 @@ locked ()
 }
 
 # cached NAME COMMAND...: make sure that the directory NAME is in the cache.
-# If it is not, COMMAND, given a new directory as its last argument, fills it.
+# If it is not, COMMAND, given a new directory as its last argument, fills it;
+# if COMMAND fails, so does this, and there is no such entry.
 cached ()
 {
-  entry=$KLPCALL_CACHE/$1
-  [ -d "$entry" ] || locked "$1" make_cached "$@"
+  [ -d "$KLPCALL_CACHE/$1" ] || locked "$1" make_cached "$@"
 }
 make_cached ()
 {
   entry=$KLPCALL_CACHE/$1
   shift
   [ ! -d "$entry" ] || return 0
-  rm -rf "$entry.partial"
-  mkdir -p "$entry.partial"
-  "$@" "$entry.partial"
-  mv "$entry.partial" "$entry"
+  # Not left to set -e, which does not count in a condition.
+  rm -rf "$entry.partial" && mkdir -p "$entry.partial" \
+    && "$@" "$entry.partial" && mv "$entry.partial" "$entry"
 }
 
 # kernel_source VERSION: unpack Debian's linux-source-VERSION; leaves the path
@@ -115,7 +114,8 @@ kernel_source ()
   need "linux-source-$1" xz-utils
   source_id=$1-$(dpkg-query -W -f '${Version}' "linux-source-$1")
   source=$KLPCALL_CACHE/src/linux-$source_id
-  cached "src/linux-$source_id" unpack_kernel "$1"
+  cached "src/linux-$source_id" unpack_kernel "$1" \
+    || die "linux-source-$1 cannot be unpacked in $KLPCALL_CACHE/src"
 }
 unpack_kernel ()
 {
