@@ -54,14 +54,14 @@ fatal_error_linked_p (void)
 /* Whether the current function addresses everything relative to the PC, and
    so has no TOC pointer that a call could lose.
 
-   GCC 8 cannot compile such code.  GCC 9 brought rs6000_pcrel_p (fn), for
-   -mcpu=future; GCC 10 took its parameter away and made it mean cfun.  */
+   GCC 10 was the first to compile such code, and brought
+   rs6000_pcrel_p (fn).  GCC 11 took the parameter away; it asks of cfun.  */
 static inline bool
 klpcall_pcrel_p (void)
 {
-#if GCCPLUGIN_VERSION_MAJOR <= 8
+#if GCCPLUGIN_VERSION_MAJOR <= 9
   return false;
-#elif GCCPLUGIN_VERSION_MAJOR == 9
+#elif GCCPLUGIN_VERSION_MAJOR == 10
   return rs6000_pcrel_p (cfun);
 #else
   return rs6000_pcrel_p ();

@@ -9,18 +9,19 @@
 #
 # "make bench" runs this with TARGET_CC and PLUGIN, the path of klpcall.so, in
 # the environment.  Callgrind counts all that cc1 executes, loading included,
-# for an empty unit and for nine units of Debian's linux-source-6.1, compiled
-# from their C source with the commands that kbuild records.  sibcalls=keep
-# leaves the code as it was, so what is added is the price of the plugin
-# alone; with the default, GCC has other code to write as well.
+# for an empty unit and for the median of nine units of Debian's
+# linux-source-6.1, compiled from their C source with the commands that kbuild
+# records.  The nine are spread over the kernel's folders, and over the range
+# of time that its units (kernel.config) take to compile; the median is the
+# fifth by the instructions counted here, without the plugin.
 #
-# The nine are near the deciles of all units of this kernel (kernel.config) by
-# the time that they take to compile.  The median unit is the one with the
-# fifth largest number of instructions in this run, without the plugin.
+# sibcalls=keep leaves the code as it was, so what is added is the price of
+# the plugin alone, and that is judged.  With sibcalls=call, the default, GCC
+# has other code to write as well.
 #
-# Counts repeat exactly, but a plugin moves all that cc1 allocates after it,
-# and malloc then searches more or less: up to some hundredths of a percent,
-# in either direction.
+# Counts repeat, but a plugin moves all that cc1 allocates after it, and malloc
+# then searches more or less: some hundredths of a percent, in either
+# direction.
 set -eu
 top=$(cd "$(dirname "$0")/.." && pwd)
 # shellcheck source=testsuite/environment.sh
@@ -43,91 +44,119 @@ work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 trap 'exit 1' HUP INT TERM
 
-# count KIND FLAG...: write to KIND.count what cc1 executes for the unit that
-# $command compiles.
+# command UNIT: print the command that compiles UNIT, less its output.
+command ()
+{
+  if [ "$1" = empty ]; then
+    echo "$TARGET_CC -O2 $work/empty.c"
+  else
+    sed -n '1 {
+	s/^[^=]*:= *//
+	s/ -Wp,-MMD,[^ ]*//
+	s/ -fverbose-asm -S -o [^ ]*//
+	p
+      }' "$tree/$(dirname "$1")/.$(basename "$1").s.cmd"
+  fi
+}
+
+# count KIND UNIT FLAG...: count in the background, at most one per processor,
+# what cc1 executes for UNIT with FLAGs; see collect.
+running=0
 count ()
 {
-  kind=$1
-  shift
-  log=$work/$kind.log
-  (cd "$tree" && sh -c "$command \"\$@\"" sh "$@" -S -o "$work/$kind.s" \
-     -wrapper "valgrind,--tool=callgrind,--callgrind-out-file=/dev/null") \
-    > "$log" 2>&1 || { cat "$log" >&2; return; }
-  sed -n 's/.*Collected : \([0-9]*\)$/\1/p' "$log" > "$work/$kind.count"
+  say "counting $2 ($1)"
+  result=$work/$1/$2
+  mkdir -p "$(dirname "$result")"
+  script="$(command "$2") \"\$@\""
+  shift 2
+  (cd "$tree" \
+     && sh -c "$script" sh "$@" -S -o "$result.s" -wrapper \
+	   valgrind,--tool=callgrind,--callgrind-out-file=/dev/null) \
+    > "$result.log" 2>&1 &
+  running=$((running + 1))
+  if [ "$running" -ge "$(nproc)" ]; then
+    wait
+    running=0
+  fi
 }
 
-# measure NAME COMMAND: add to the results "NAME PLAIN KEEP DEFAULT".
-measure ()
+# collect KIND UNIT: print the number, once all counting has been waited for.
+collect ()
 {
-  say "counting $1"
-  command=$2
-  rm -f "$work"/*.count
-  count plain &
-  count keep "-fplugin=$plugin" -fplugin-arg-klpcall-sibcalls=keep &
-  count default "-fplugin=$plugin" &
-  wait
-  for kind in plain keep default; do
-    [ -s "$work/$kind.count" ] || die "no count for $1 ($kind)"
-  done
-  echo "$1" "$(cat "$work/plain.count")" "$(cat "$work/keep.count")" \
-       "$(cat "$work/default.count")" >> "$work/results"
+  log=$work/$1/$2.log
+  sed -n 's/.*Collected : \([0-9]*\)$/\1/p' "$log" | grep . \
+    || { tail -n 20 "$log" >&2; die "cannot count $2 ($1)"; }
 }
 
-# shellcheck disable=SC2086 # a list of words
+# shellcheck disable=SC2046,SC2086 # a list of words
 locked "kernel/$(basename "$tree")" \
   kernel_make $(printf '%s.s ' $units) > "$work/kbuild.log" 2>&1 \
   || { tail -n 20 "$work/kbuild.log" >&2; die "kbuild failed"; }
-
 : > "$work/empty.c"
-measure empty "$TARGET_CC -O2 $work/empty.c"
-mv "$work/results" "$work/empty"
-for unit in $units; do
-  measure "$unit.c" "$(sed -n '1 {
-      s/^[^=]*:= *//
-      s/ -Wp,-MMD,[^ ]*//
-      s/ -fverbose-asm -S -o [^ ]*//
-      p
-    }' "$tree/$(dirname "$unit")/.$(basename "$unit").s.cmd")"
-done
 
-echo
-"$TARGET_CC" --version | sed 1q
-sort -n -k 2 "$work/results" | cat "$work/empty" - \
-  | awk -v max_empty="$max_empty" -v max_median="$max_median" '
-    # N with a sign and commas.
-    function number (n, sign)
-    {
-      n = sprintf("%" sign ".0f", n)
-      while (match(n, /[0-9][0-9][0-9][0-9]($|,)/))
-	n = substr(n, 1, RSTART) "," substr(n, RSTART + 1)
-      return n
-    }
-    function judge (ok, text)
-    {
-      verdicts = verdicts (ok ? "PASS: " : "FAIL: ") text "\n"
-      failed = failed || !ok
-    }
-    BEGIN {
-      row = "%-36s %13s %10s %6s %10s %6s%s\n"
-      print "\nInstructions of cc1, and how many more with sibcalls=keep" \
-	    " and =call (default)\n"
-      printf row, "", "plain", "keep", "%", "call", "%", ""
-    }
-    {
-      keep = 100 * ($3 - $2) / $2
-      printf row, $1, number($2), number($3 - $2, "+"), sprintf("%.3f", keep), \
-	     number($4 - $2, "+"), sprintf("%.3f", 100 * ($4 - $2) / $2), \
-	     NR == 6 ? "  median" : ""
-    }
-    NR == 1 {
-      judge($3 - $2 <= max_empty, "empty unit: " number($3 - $2) \
-	    " instructions more, at most " number(max_empty))
-    }
-    NR == 6 {
-      judge(keep <= max_median, "median unit: " sprintf("%.3f", keep) \
-	    " % more, at most " max_median " %")
-    }
-    END {
-      printf "\n%s", verdicts
-      exit failed
-    }'
+for unit in empty $units; do
+  count plain "$unit"
+done
+wait
+running=0
+for unit in $units; do
+  plain=$(collect plain "$unit")
+  echo "$plain $unit"
+done > "$work/unsorted"
+sort -n "$work/unsorted" > "$work/units"
+median=$(sed -n '5s/.* //p' "$work/units")
+
+for unit in empty "$median"; do
+  count keep "$unit" "-fplugin=$plugin" -fplugin-arg-klpcall-sibcalls=keep
+  count call "$unit" "-fplugin=$plugin" -fplugin-arg-klpcall-sibcalls=call
+done
+wait
+for unit in empty "$median"; do
+  plain=$(collect plain "$unit")
+  keep=$(collect keep "$unit")
+  call=$(collect call "$unit")
+  echo "$unit $plain $keep $call"
+done > "$work/results"
+
+awk -v compiler="$("$TARGET_CC" --version | sed 1q)" \
+    -v max_empty="$max_empty" -v max_median="$max_median" '
+  # N with a sign, if SIGN is "+", and commas.
+  function number (n, sign)
+  {
+    n = sprintf("%" sign ".0f", n)
+    while (match(n, /[0-9][0-9][0-9][0-9]($|,)/))
+      n = substr(n, 1, RSTART) "," substr(n, RSTART + 1)
+    return n
+  }
+  function judge (ok, text)
+  {
+    print (ok ? "PASS: " : "FAIL: ") text
+    failed = failed || !ok
+  }
+  BEGIN {
+    print "\nInstructions of cc1, " compiler "\n"
+    row = "%-26s %13s %13s %6s %13s %6s\n"
+  }
+  FNR == NR {
+    printf row, $2 ".c", number($1), FNR == 5 ? "  the median" : "", "", "", ""
+    next
+  }
+  FNR == 1 {
+    print ""
+    printf row, "", "plain", "sibcalls=keep", "%", "sibcalls=call", "%"
+  }
+  {
+    keep[FNR] = $3 - $2
+    ratio[FNR] = 100 * ($3 - $2) / $2
+    printf row, FNR == 1 ? "an empty unit" : $1 ".c", number($2), \
+	   number($3 - $2, "+"), sprintf("%.3f", ratio[FNR]), \
+	   number($4 - $2, "+"), sprintf("%.3f", 100 * ($4 - $2) / $2)
+  }
+  END {
+    print ""
+    judge(keep[1] <= max_empty, "empty unit: " number(keep[1]) \
+	  " instructions more, may be " number(max_empty))
+    judge(ratio[2] <= max_median, "median unit: " sprintf("%.3f", ratio[2]) \
+	  " % more, may be " max_median " %")
+    exit failed
+  }' "$work/units" "$work/results"

@@ -10,95 +10,20 @@
 # by the compilers next to its own, which must refuse it.  Prints one table,
 # and writes the sum of all tests to matrix.sum.
 #
-# Nothing is mounted outside a mount namespace of its own, and nothing runs
-# outside a process namespace, so nothing is left behind, however this ends.
 # What a version's run left is kept, and not done again, as long as neither
 # the sources nor the chroot change.
+#
+#   matrix/STATE/sources.tar		the sources, whose checksum is STATE
+#   matrix/STATE/VERSION-CHROOT/	what came of a version
 set -eu
 top=$(cd "$(dirname "$0")/.." && pwd)
 # shellcheck source-path=SCRIPTDIR source=environment.sh
 . "$top/testsuite/environment.sh"
+# shellcheck source-path=SCRIPTDIR source=chroots.sh
+. "$top/testsuite/chroots.sh"
 
-sources='bootstrap configure.ac Makefile.am plugin doc testsuite examples'
-
-# The release that has the compiler $1, and the kernel whose plugins klpcall is
-# tested beside there.
-release_of ()
-{
-  case $1 in
-    9 | 10)  echo bullseye 5.10 ;;
-    11 | 12) echo bookworm 6.1 ;;
-    13 | 14) echo trixie 6.12 ;;
-    15 | 16) echo sid 7.2 ;;
-    *) die "no Debian release has the cross compiler $1; known are 9 to 16" ;;
-  esac
-}
-
-# packages_of RELEASE KERNEL: what a chroot holds.
-packages_of ()
-{
-  echo make autoconf automake g++ libgmp-dev libmpfr-dev libmpc-dev \
-       binutils dejagnu qemu-user libc6-dev-ppc64el-cross xz-utils \
-       "linux-source-$2"
-  for v in 9 10 11 12 13 14 15 16; do
-    [ "$(release_of $v)" != "$1 $2" ] \
-      || echo gcc-$v-powerpc64le-linux-gnu \
-	      gcc-$v-plugin-dev-powerpc64le-linux-gnu
-  done
-}
-
-# make_chroot RELEASE KERNEL DIRECTORY
-make_chroot ()
-{
-  say "making a chroot of $1"
-  chroot_log=$KLPCALL_CACHE/chroot-$1.log
-  fill_chroot "$@" > "$chroot_log" 2>&1 && return
-  tail -n 20 "$chroot_log" >&2
-  die "the chroot of $1 cannot be made, see $chroot_log"
-}
-
-# An index of sid may be past its date.  A chroot can be made again, so it
-# need not survive a power failure.  Of the kernel it keeps just the plugins.
-fill_chroot ()
-{
-  # shellcheck disable=SC2046,SC2016 # a list of words; for the inner shell
-  debootstrap --variant=minbase "$1" "$3" \
-    && echo 'Acquire::Check-Valid-Until "false";' \
-	 > "$3/etc/apt/apt.conf.d/klpcall" \
-    && echo force-unsafe-io > "$3/etc/dpkg/dpkg.cfg.d/klpcall" \
-    && inside "$3" env DEBIAN_FRONTEND=noninteractive sh -c '
-	 apt-get update && apt-get install -y --no-install-recommends "$@"' \
-	 sh $(packages_of "$1" "$2") \
-    && mkdir "$3/kernel" \
-    && tar -C "$3/kernel" --strip-components=1 \
-	   -xf "$3/usr/src/linux-source-$2.tar.xz" \
-	   "linux-source-$2/scripts/gcc-plugins" \
-    && rm -rf "$3/var/cache/apt" "$3/usr/src/linux-source-$2.tar.xz"
-}
-
-# inside CHROOT COMMAND...: run COMMAND in CHROOT.
-inside ()
-{
-  # shellcheck disable=SC2016 # expanded by the inner shell
-  unshare --mount --pid --fork --kill-child sh -euc '
-    mount -t proc proc "$1/proc"
-    mount -t tmpfs tmpfs "$1/tmp"
-    mkdir -p "$1/dev/pts"
-    mount -t devpts -o newinstance,ptmxmode=0666 devpts "$1/dev/pts"
-    [ -e "$1/dev/ptmx" ] || ln -s pts/ptmx "$1/dev/ptmx"
-    mount --bind "$1/dev/pts/ptmx" "$1/dev/ptmx"
-    exec chroot "$@"' sh "$@" < /dev/null
-}
-
-# chroot_of VERSION: leave in $chroot the name, within the cache, of the chroot
-# that has the compiler VERSION, after making it.
-chroot_of ()
-{
-  # shellcheck disable=SC2046 # two words
-  set -- $(release_of "$1")
-  chroot=chroot/$1-$(packages_of "$1" "$2" | cksum | cut -d' ' -f1)
-  cached "$chroot" make_chroot "$1" "$2" || exit
-}
+sources='bootstrap configure.ac Makefile.am README NEWS COPYING plugin doc
+  examples testsuite'
 
 # check_version VERSION DIRECTORY: build and test in the chroot $chroot, leave
 # what came of it in DIRECTORY.  Fails if no test was run.
@@ -109,8 +34,7 @@ check_version ()
   log=$KLPCALL_CACHE/matrix/$1.log
   rm -rf "$copy"
   mkdir -p "$copy"
-  # shellcheck disable=SC2086 # a list of words
-  tar -C "$top" -cf - $sources README NEWS COPYING | tar -C "$copy" -xf -
+  tar -C "$copy" -xf "$KLPCALL_CACHE/matrix/$state/sources.tar"
   # shellcheck disable=SC2016 # for the inner shell
   inside "$KLPCALL_CACHE/$chroot" sh -euc '
     cd "/klpcall-$1"
@@ -154,13 +78,6 @@ refusal ()
   fi
   rm -f "$KLPCALL_CACHE/$chroot/klpcall.so"
 }
-
-[ "$(id -u)" = 0 ] || die "matrix.sh makes chroots, so it must be run as root"
-need debootstrap util-linux
-
-# shellcheck disable=SC2086 # a list of words
-state=$(cd "$top" && tar --sort=name --mtime=@0 --owner=0 --group=0 --mode=go-w \
-  --exclude=Makefile.in --exclude=kernel-code -cf - $sources | sha256sum | cut -c1-16)
 
 # result_of VERSION: where the run of VERSION is, or will be, in the cache.
 result_of ()
@@ -218,21 +135,36 @@ neighbours ()
   done
 }
 
+# keep_sources: put the sources as they are now into the cache; sets $state.
+keep_sources ()
+{
+  mkdir -p "$KLPCALL_CACHE/matrix"
+  now=$(mktemp "$KLPCALL_CACHE/matrix/XXXXXX")
+  # shellcheck disable=SC2086 # a list of words
+  tar -C "$top" --sort=name --mtime=@0 --owner=0 --group=0 --mode=go-w \
+      --exclude=Makefile.in --exclude=kernel-code -cf "$now" $sources
+  state=$(sha256sum < "$now" | cut -c1-16)
+  mkdir -p "$KLPCALL_CACHE/matrix/$state"
+  mv "$now" "$KLPCALL_CACHE/matrix/$state/sources.tar"
+}
+
 if [ "${1:-}" = --run ]; then	# this script's own call, one for each release
-  shift
+  state=$2
+  shift 2
   run_versions "$@"
 else
   [ $# != 0 ] || set -- 9 10 11 12 13 14 15 16
   for version; do
     release_of "$version" > /dev/null
   done
+  keep_sources
   sum=$PWD/matrix.sum
   : > "$sum"
   for version; do
     echo "$(release_of "$version") $version"
   done | awk '{ list[$1] = list[$1] " " $3 }
 	      END { for (release in list) print list[release] }' \
-    | xargs -P "$(nproc)" -L 1 sh "$0" --run
+    | xargs -P "$(nproc)" -L 1 sh "$0" --run "$state"
   table "$@"
   neighbours "$@" | tee -a "$sum"
   if grep -E '^(FAIL|XPASS|UNRESOLVED|ERROR):' "$sum"; then

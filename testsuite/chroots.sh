@@ -1,0 +1,91 @@
+# shellcheck shell=sh disable=SC2034 # variables are for those who source it
+# Debian's ppc64le cross compilers, 9 to 16, each in a chroot of the release
+# that has it, under KLPCALL_CACHE.  Sourced, after environment.sh, by those
+# who need more compilers than the machine has.  As root.
+#
+# Nothing is mounted outside a mount namespace of its own, and nothing runs
+# outside a process namespace, so nothing is left behind, however this ends.
+#
+#   chroot/RELEASE-SUM/	a chroot; SUM depends on the packages in it
+
+[ "$(id -u)" = 0 ] || die "$0 makes chroots, so it must be run as root"
+need debootstrap util-linux
+
+# The release that has the compiler $1, and the kernel whose plugins klpcall is
+# tested beside there.
+release_of ()
+{
+  case $1 in
+    9 | 10)  echo bullseye 5.10 ;;
+    11 | 12) echo bookworm 6.1 ;;
+    13 | 14) echo trixie 6.12 ;;
+    15 | 16) echo sid 7.2 ;;
+    *) die "no Debian release has the cross compiler $1; known are 9 to 16" ;;
+  esac
+}
+
+# packages_of RELEASE KERNEL: what a chroot holds.
+packages_of ()
+{
+  echo make autoconf automake g++ libgmp-dev libmpfr-dev libmpc-dev \
+       binutils dejagnu qemu-user libc6-dev-ppc64el-cross xz-utils \
+       "linux-source-$2"
+  for v in 9 10 11 12 13 14 15 16; do
+    [ "$(release_of $v)" != "$1 $2" ] \
+      || echo gcc-$v-powerpc64le-linux-gnu \
+	      gcc-$v-plugin-dev-powerpc64le-linux-gnu
+  done
+}
+
+# make_chroot RELEASE KERNEL DIRECTORY
+make_chroot ()
+{
+  say "making a chroot of $1"
+  chroot_log=$KLPCALL_CACHE/chroot-$1.log
+  fill_chroot "$@" > "$chroot_log" 2>&1 && return
+  tail -n 20 "$chroot_log" >&2
+  die "the chroot of $1 cannot be made, see $chroot_log"
+}
+
+# An index of sid may be past its date.  A chroot can be made again, so it
+# need not survive a power failure.  Of the kernel it keeps just the plugins.
+fill_chroot ()
+{
+  # shellcheck disable=SC2046,SC2016 # a list of words; for the inner shell
+  debootstrap --variant=minbase "$1" "$3" \
+    && echo 'Acquire::Check-Valid-Until "false";' \
+	 > "$3/etc/apt/apt.conf.d/klpcall" \
+    && echo force-unsafe-io > "$3/etc/dpkg/dpkg.cfg.d/klpcall" \
+    && inside "$3" env DEBIAN_FRONTEND=noninteractive sh -c '
+	 apt-get update && apt-get install -y --no-install-recommends "$@"' \
+	 sh $(packages_of "$1" "$2") \
+    && mkdir "$3/kernel" \
+    && tar -C "$3/kernel" --strip-components=1 \
+	   -xf "$3/usr/src/linux-source-$2.tar.xz" \
+	   "linux-source-$2/scripts/gcc-plugins" \
+    && rm -rf "$3/var/cache/apt" "$3/usr/src/linux-source-$2.tar.xz"
+}
+
+# inside CHROOT COMMAND...: run COMMAND in CHROOT.
+inside ()
+{
+  # shellcheck disable=SC2016 # expanded by the inner shell
+  unshare --mount --pid --fork --kill-child sh -euc '
+    mount -t proc proc "$1/proc"
+    mount -t tmpfs tmpfs "$1/tmp"
+    mkdir -p "$1/dev/pts"
+    mount -t devpts -o newinstance,ptmxmode=0666 devpts "$1/dev/pts"
+    [ -e "$1/dev/ptmx" ] || ln -s pts/ptmx "$1/dev/ptmx"
+    mount --bind "$1/dev/pts/ptmx" "$1/dev/ptmx"
+    exec chroot "$@"' sh "$@" < /dev/null
+}
+
+# chroot_of VERSION: leave in $chroot the name, within the cache, of the chroot
+# that has the compiler VERSION, after making it.
+chroot_of ()
+{
+  # shellcheck disable=SC2046 # two words
+  set -- $(release_of "$1")
+  chroot=chroot/$1-$(packages_of "$1" "$2" | cksum | cut -d' ' -f1)
+  cached "$chroot" make_chroot "$1" "$2" || exit
+}
