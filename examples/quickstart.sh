@@ -15,7 +15,7 @@
 # tree, which others use, never sees klpcall.
 set -eu
 top=$(cd "$(dirname "$0")/.." && pwd)
-# shellcheck source=testsuite/environment.sh
+# shellcheck source-path=SCRIPTDIR source=../testsuite/environment.sh
 . "$top/testsuite/environment.sh"
 
 need_build_packages "$TARGET_CC"
@@ -47,12 +47,7 @@ compile ()
 {
   unit=$1
   shift
-  command=$(sed -n '1 {
-      s/^[^=]*:= *//
-      s/ -Wp,-MMD,[^ ]*//
-      s/ -fverbose-asm -S -o [^ ]*//
-      p
-    }' "$tree/fs/proc/.$unit.s.cmd")
+  command=$(kernel_command "fs/proc/$unit")
   say "compiling fs/proc/$unit.c without and with klpcall"
   run -S -o "$out/plain.$unit.s" "$@"
   run -c -o "$out/plain.$unit.o" "$@"

@@ -307,11 +307,16 @@ ok_for_sibcall (tree decl, tree exp)
   return klpcall_pcrel_p () || recursion_p (decl);
 }
 
-/* Refuse a compilation for an ABI without a TOC.  Called once the target
-   options are final.  */
+/* Called once the target options are final: refuse to compile for an ABI
+   without a TOC.
+
+   This is the last event that klpcall wants to hear of, unless it has sibling
+   calls to report.  While flag_plugin_added is set, GCC announces each
+   declaration, function and pass, which costs ten times all the rest of this
+   plugin; so clear it if nobody else listens.  */
 
 static void
-check_abi (void *, void *)
+start_unit (void *, void *)
 {
   if (DEFAULT_ABI != ABI_ELFv2 && DEFAULT_ABI != ABI_AIX)
     fatal_error (UNKNOWN_LOCATION,
@@ -321,6 +326,10 @@ check_abi (void *, void *)
 		 " ABI",
 		 DEFAULT_ABI == ABI_V4 ? "32-bit System V" : "another ABI",
 		 plugin_name);
+
+  unregister_callback (plugin_name, PLUGIN_START_UNIT);
+  if (!plugins_active_p ())
+    flag_plugin_added = false;
 }
 
 /* Copy the value of the option --KEY= out of a compiler's configuration
@@ -431,8 +440,9 @@ plugin_init (struct plugin_name_args *args, struct plugin_gcc_version *version)
   register_callback (plugin_name, PLUGIN_PASS_MANAGER_SETUP, NULL, &pass);
   if (dump)
     g->get_dumps ()->dump_switch_p ("rtl-klpcall");
-  register_callback (plugin_name, PLUGIN_START_UNIT, check_abi, NULL);
-  register_callback (plugin_name, PLUGIN_FINISH_UNIT, report_sibcalls, NULL);
+  register_callback (plugin_name, PLUGIN_START_UNIT, start_unit, NULL);
+  if (sibcalls == SIBCALLS_ERROR)
+    register_callback (plugin_name, PLUGIN_FINISH_UNIT, report_sibcalls, NULL);
   register_callback (plugin_name, PLUGIN_INFO, NULL, &klpcall_info);
   return 0;
 }

@@ -24,7 +24,7 @@
 # direction.
 set -eu
 top=$(cd "$(dirname "$0")/.." && pwd)
-# shellcheck source=testsuite/environment.sh
+# shellcheck source-path=SCRIPTDIR source=environment.sh
 . "$top/testsuite/environment.sh"
 
 units="lib/parser drivers/tty/hvc/hvc_vio block/partitions/msdos
@@ -50,12 +50,7 @@ command ()
   if [ "$1" = empty ]; then
     echo "$TARGET_CC -O2 $work/empty.c"
   else
-    sed -n '1 {
-	s/^[^=]*:= *//
-	s/ -Wp,-MMD,[^ ]*//
-	s/ -fverbose-asm -S -o [^ ]*//
-	p
-      }' "$tree/$(dirname "$1")/.$(basename "$1").s.cmd"
+    kernel_command "$1"
   fi
 }
 
@@ -138,7 +133,8 @@ awk -v compiler="$("$TARGET_CC" --version | sed 1q)" \
     row = "%-26s %13s %13s %6s %13s %6s\n"
   }
   FNR == NR {
-    printf row, $2 ".c", number($1), FNR == 5 ? "  the median" : "", "", "", ""
+    printf "%-26s %13s%s\n", $2 ".c", number($1), \
+	   FNR == 5 ? "   the median" : ""
     next
   }
   FNR == 1 {

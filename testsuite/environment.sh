@@ -68,6 +68,10 @@ build ()
 {
   build=$top/build/$(basename "$1")
   mkdir -p "$build"
+  locked "build/$(printf '%s' "$top" | cksum | cut -d' ' -f1)" build_for "$1"
+}
+build_for ()
+{
   if [ ! -x "$top/configure" ]; then
     (cd "$top" && ./bootstrap) > "$build/bootstrap.log" 2>&1 \
       || { cat "$build/bootstrap.log" >&2; die "bootstrap failed"; }
@@ -152,6 +156,18 @@ configure_kernel ()
     || { tail -n 20 "$tree/klpcall.log" >&2
 	 die "kernel configuration failed, see $tree/klpcall.log"; }
   cp "$config" "$tree/klpcall.configured"
+}
+
+# kernel_command UNIT: print the command with which kbuild made UNIT.s in $tree,
+# to be run there, without what names its output.
+kernel_command ()
+{
+  sed -n '1 {
+    s/^[^=]*:= *//
+    s/ -Wp,-MMD,[^ ]*//
+    s/ -fverbose-asm -S -o [^ ]*//
+    p
+  }' "$tree/$(dirname "$1")/.$(basename "$1").s.cmd"
 }
 
 # kernel_build VERSION CC: the same, and build vmlinux and the modules.
