@@ -66,7 +66,9 @@ fill_chroot ()
     && rm -rf "$3/var/cache/apt" "$3/usr/src/linux-source-$2.tar.xz"
 }
 
-# inside CHROOT COMMAND...: run COMMAND in CHROOT.
+# inside CHROOT COMMAND...: run COMMAND in CHROOT, with a /tmp of its own.  It
+# also sees the directories in the list $inside_binds, under their own names.
+inside_binds=
 inside ()
 {
   # shellcheck disable=SC2016 # expanded by the inner shell
@@ -77,7 +79,11 @@ inside ()
     mount -t devpts -o newinstance,ptmxmode=0666 devpts "$1/dev/pts"
     [ -e "$1/dev/ptmx" ] || ln -s pts/ptmx "$1/dev/ptmx"
     mount --bind "$1/dev/pts/ptmx" "$1/dev/ptmx"
-    exec chroot "$@"' sh "$@" < /dev/null
+    for directory in $0; do
+      mkdir -p "$1$directory"
+      mount --bind "$directory" "$1$directory"
+    done
+    exec chroot "$@"' "$inside_binds" "$@"
 }
 
 # chroot_of VERSION: leave in $chroot the name, within the cache, of the chroot
@@ -88,4 +94,36 @@ chroot_of ()
   set -- $(release_of "$1")
   chroot=chroot/$1-$(packages_of "$1" "$2" | cksum | cut -d' ' -f1)
   cached "$chroot" make_chroot "$1" "$2" || exit
+}
+
+# chroot_plugin VERSION: build the plugin for GCC VERSION in its chroot; leaves
+# the entry of the cache, a directory, in $plugin_entry, and klpcall.so in it in
+# $plugin.
+chroot_plugin ()
+{
+  chroot_of "$1"
+  plugin_entry=plugin/$1-${chroot#chroot/}-$(cd "$top" \
+    && cat configure.ac plugin/*.cc plugin/*.h plugin/Makefile.am \
+	 | cksum | cut -d' ' -f1)
+  cached "$plugin_entry" build_in_chroot "$1" \
+    || die "klpcall cannot be built for GCC $1, see $KLPCALL_CACHE/plugin-$1.log"
+  plugin=$KLPCALL_CACHE/$plugin_entry/klpcall.so
+}
+build_in_chroot ()
+{
+  copy=$KLPCALL_CACHE/$chroot/plugin-$1
+  rm -rf "$copy"
+  mkdir -p "$copy"
+  # shellcheck disable=SC2016 # for the inner shell
+  tar -C "$top" --exclude=./build --exclude=./.git --exclude=./autom4te.cache \
+      -cf - . | tar -C "$copy" -xf - \
+    && inside "$KLPCALL_CACHE/$chroot" sh -euc '
+	 cd "/plugin-$1"
+	 ./bootstrap
+	 mkdir b
+	 cd b
+	 ../configure --enable-werror TARGET_CC="powerpc64le-linux-gnu-gcc-$1"
+	 make -C plugin' sh "$1" > "$KLPCALL_CACHE/plugin-$1.log" 2>&1 \
+	 < /dev/null \
+    && cp "$copy/b/plugin/klpcall.so" "$2" && rm -rf "$copy"
 }

@@ -45,7 +45,7 @@ check_version ()
     ../configure --enable-werror TARGET_CC="powerpc64le-linux-gnu-gcc-$1"
     make
     make check RUNTESTFLAGS=KERNEL_SOURCE=/kernel' \
-    sh "$1" > "$log" 2>&1 || :
+    sh "$1" > "$log" 2>&1 < /dev/null || :
   cp "$log" "$2/log"
   cp "$copy/host" "$copy/build/testsuite/klpcall.sum" \
      "$copy/build/testsuite/klpcall.log" "$copy/build/plugin/klpcall.so" "$2" \

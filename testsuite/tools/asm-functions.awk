@@ -1,4 +1,5 @@
-# asm-functions.awk PLAIN.s WITH.s: did only functions with sibling calls change?
+# asm-functions.awk PLAIN.s WITH.s: did only functions with sibling calls
+# change?
 # Copyright (C) 2026 The klpcall authors
 #
 # This file is part of klpcall.  klpcall is free software; you can

@@ -9,8 +9,9 @@
 # WITH must be PLAIN line for line, but may hold additional lines "\tnop",
 # one after each "\tbl SYMBOL" that the compiler wrote (so not between #APP
 # and #NO_APP), unless SYMBOL is _mcount or a routine that saves or restores
-# registers: those are no calls to anybody.  Prints "added N" and exits 0; or prints the first difference
-# and exits 1; or exits 2 if there is nothing to compare.
+# registers: those are no calls to anybody.  Prints "added N" and exits 0; or
+# prints the first difference and exits 1; or exits 2 if there is nothing to
+# compare.
 #
 # A bl may be followed by nops of PLAIN's own.  Which of the equal lines is
 # the additional one has no answer, so it is accepted anywhere among them.

@@ -6,8 +6,9 @@
 # License as published by the Free Software Foundation; either version 2, or
 # (at your option) any later version.  See the file COPYING.
 #
-# A slot is a nop directly after a "bl".  Prints a line for each call that
-# should have one and has not, and for each sibling call:
+# A slot is a nop directly after a "bl", even one that GCC put there for a
+# purpose of its own, as it does at -O0: it serves.  Prints a line for each call
+# that should have a slot and has not, and for each sibling call:
 #
 #   missing FUNCTION SYMBOL LINE
 #   sibling FUNCTION SYMBOL LINE

@@ -1,0 +1,188 @@
+#!/bin/sh
+# kernel-code/run.sh: does klpcall do what it should, and nothing else, to every
+# C unit of a kernel?
+# Copyright (C) 2026 The klpcall authors
+#
+# This file is part of klpcall.  klpcall is free software; you can
+# redistribute it and/or modify it under the terms of the GNU General Public
+# License as published by the Free Software Foundation; either version 2, or
+# (at your option) any later version.  See the file COPYING.
+#
+# Usage: run.sh [--every N] [--cc CC]... [--plugin FILE]
+#
+#   --every N      only every Nth unit
+#   --cc CC        with the compiler CC; default: GCC 11 and GCC 12
+#   --plugin FILE  judge this plugin, instead of klpcall built for CC
+#
+# The kernel is Debian's linux-source-6.1, built with testsuite/kernel.config
+# by each CC.  Its units are the objects that CC made of a C file, with the
+# options that Kbuild used.  What is checked of each, and how, see unit.sh and
+# testsuite/tools.
+#
+# Writes kernel-code.sum and kernel-code.log, in DejaGnu's format, into the
+# current directory and prints the figures; exits 1 if anything failed.  May be
+# interrupted and started again: everything is kept in the cache, beside what
+# environment.sh lists,
+#
+#   corpus/VERSION-PACKAGEVERSION-CC-SUM/	  preprocessed units, the plain
+#						  compiler's assembly
+#   kernel-code/VERSION-PACKAGEVERSION-CC-SUM/	  results
+#
+# where SUM is a checksum of whatever else they depend on.
+
+set -eu
+top=$(cd "$(dirname "$0")/../.." && pwd)
+# shellcheck source=testsuite/environment.sh
+. "$top/testsuite/environment.sh"
+here=$top/testsuite/kernel-code
+kernel=6.1
+
+every=1
+compilers=
+plugin_file=
+while [ $# -gt 0 ]; do
+  case $#,$1 in
+    1,*) die "usage: run.sh [--every N] [--cc CC]... [--plugin FILE]" ;;
+    *,--every) every=$2 ;;
+    *,--cc) compilers="$compilers $2" ;;
+    *,--plugin) plugin_file=$(readlink -e "$2") || die "no such plugin: $2" ;;
+    *) die "usage: run.sh [--every N] [--cc CC]... [--plugin FILE]" ;;
+  esac
+  shift 2
+done
+case $every in
+  *[!0-9]* | 0* | '') die "--every wants a number, not '$every'" ;;
+esac
+: "${compilers:=${cross}gcc-11 ${cross}gcc-12}"
+
+checksum () { cat "$@" | cksum | cut -d ' ' -f 1; }
+
+# list_units: the names of the C units in $tree, in an order that lasts.
+list_units ()
+{
+  find "$tree" -name '.*.o.cmd' -exec awk '
+    FNR == 1 && / -D__KERNEL__ / && / -c -o [^ ]+ [^ ]+\.c *(;|$)/ {
+      for (i = 1; i < NF; i++)
+	if ($i == "-o")
+	  print $(i + 1)
+    }' {} + | LC_ALL=C sort
+}
+
+# progress TOTAL: read a line per unit that is done; say how many are.
+progress ()
+{
+  count=0 failed=0
+  while read -r failures; do
+    count=$((count + 1)) failed=$((failed + (failures > 0)))
+    if [ -t 2 ]; then
+      printf '\rklpcall: %s: %d of %d units, %d failed ' \
+	"$CC" $count "$1" $failed >&2
+    elif [ $((count * 10 / $1)) -gt $(((count - 1) * 10 / $1)) ]; then
+      say "$CC: $count of $1 units, $failed failed"
+    fi
+  done
+  [ ! -t 2 ] || echo >&2
+}
+
+# figures RESULTS: add up the results of units for the reader.
+figures ()
+{
+  awk -v cc="$(basename "$CC")" '
+    /^(PASS|FAIL): / && $2 != unit {
+      unit = $2
+      impure = 0
+      units++
+      n = 0
+    }
+    /^FAIL: .*(pure|differs)/ && !impure { impure = 1; impure_units++ }
+    /^calls / {
+      n++
+      for (i = 1; i < NF; i += 2)
+	sum[n, $i] += $(i + 1)
+    }
+    END {
+      printf "%s: %d units, %d calls\n", cc, units, sum[1, "calls"]
+      printf "  slots: %d by the compiler alone, %d with klpcall", \
+	     sum[1, "slots"], sum[2, "slots"]
+      printf "; %d missing; recursion, without: %d\n", \
+	     sum[2, "missing"], sum[2, "recursion"]
+      printf "  sibling calls: %d by the compiler alone, %d with klpcall\n", \
+	     sum[1, "sibling"], sum[3, "sibling"]
+      printf "  impure units: %d\n", impure_units
+    }' "$1"
+}
+
+# judge: see to it that there is a result for each of $units.
+judge ()
+{
+  for unit in $units; do
+    [ -f "$results/$unit" ] || echo "$unit"
+  done > "$work/todo"
+  total=$(wc -l < "$work/todo")
+  [ "$total" = 0 ] || xargs -P "$(nproc)" -n 1 sh "$here/unit.sh" \
+    < "$work/todo" | progress "$total"
+}
+
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+trap 'exit 1' HUP INT TERM
+export cross CC tree plugin corpus results
+{
+  echo "Test run of kernel-code"
+  echo
+  echo "		=== kernel-code tests ==="
+} > kernel-code.log
+: > "$work/figures"
+
+for CC in $compilers; do
+  need_build_packages "$CC"
+  command -v "$CC" > /dev/null || die "no such compiler: $CC"
+  kernel_build "$kernel" "$CC"
+  units=$(list_units | awk -v every="$every" 'NR % every == 1 % every')
+  [ -n "$units" ] || die "no units in $tree"
+
+  # A copy, since this may take long and the original be made anew.
+  if [ -n "$plugin_file" ]; then
+    cp "$plugin_file" "$work/"
+    plugin=$work/$(basename "$plugin_file")
+  else
+    build "$CC"
+    cp "$build/plugin/klpcall.so" "$work/"
+    plugin=$work/klpcall.so
+  fi
+
+  # All that decides what a unit, plain assembly and a result are.
+  cc1=$("$CC" -print-prog-name=cc1)
+  id=$(basename "$tree")-$(
+    checksum "$cc1" "$tree/.config" "$here/preprocess.sh")
+  corpus=$KLPCALL_CACHE/corpus/$id
+  results=$KLPCALL_CACHE/kernel-code/$id-$(
+    checksum "$plugin" "$here/unit.sh" "$top"/testsuite/tools/*.awk)
+  mkdir -p "$results"
+  locked "kernel-code/$id" judge
+
+  printf '\nRunning target %s\n' "$(basename "$CC")" >> kernel-code.log
+  for unit in $units; do
+    [ -f "$results/$unit" ] || die "$CC: $unit could not be judged"
+    cat "$results/$unit"
+  done > "$work/results"
+  grep -v '^calls ' "$work/results" >> kernel-code.log
+  figures "$work/results" >> "$work/figures"
+done
+
+{
+  printf '\n\t\t=== kernel-code Summary ===\n\n'
+  awk '
+    /^PASS: / { passes++ }
+    /^FAIL: / { failures++ }
+    END {
+      if (passes)
+	print "# of expected passes\t\t" passes
+      if (failures)
+	print "# of unexpected failures\t" failures
+    }' kernel-code.log
+} > "$work/summary"
+cat "$work/summary" >> kernel-code.log
+grep -v '^  ' kernel-code.log > kernel-code.sum
+cat "$work/figures" "$work/summary"
+! grep -q '^FAIL: ' kernel-code.sum
