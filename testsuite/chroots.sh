@@ -8,6 +8,7 @@
 #
 #   chroot/RELEASE-SUM/	a chroot; SUM depends on the packages in it
 
+: "${top:?}" "${KLPCALL_CACHE:?}"
 [ "$(id -u)" = 0 ] || die "$0 makes chroots, so it must be run as root"
 need debootstrap util-linux
 

@@ -18,6 +18,7 @@
 KLPCALL_CACHE=${KLPCALL_CACHE:-${XDG_CACHE_HOME:-$HOME/.cache}/klpcall}
 export KLPCALL_CACHE
 cross=powerpc64le-linux-gnu-
+build='' source='' source_id='' tree=''
 
 # The compiler that the scripts use unless told otherwise.
 : "${TARGET_CC:=${cross}gcc-12}"

@@ -10,7 +10,6 @@ set -eu
 top=$(cd "$(dirname "$0")/.." && pwd)
 # shellcheck source-path=SCRIPTDIR source=environment.sh
 . "$top/testsuite/environment.sh"
-build='' source=''
 
 need_build_packages "$TARGET_CC"
 need dejagnu qemu-user

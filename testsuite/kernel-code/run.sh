@@ -12,6 +12,9 @@
 #
 #   --every N      only every Nth unit
 #   --cc CC        with the compiler CC; default: GCC 11 and GCC 12
+#   --cc VERSION   with GCC VERSION, 9 to 16, in a chroot of the Debian release
+#		   that has it, on the units as GCC 12 preprocessed them and
+#		   with those of their options that it knows
 #   --plugin FILE  judge this plugin, instead of klpcall built for CC
 #
 # The kernel is Debian's linux-source-6.1, built with testsuite/kernel.config
@@ -32,7 +35,7 @@
 
 set -eu
 top=$(cd "$(dirname "$0")/../.." && pwd)
-# shellcheck source=testsuite/environment.sh
+# shellcheck source-path=SCRIPTDIR source=../environment.sh
 . "$top/testsuite/environment.sh"
 here=$top/testsuite/kernel-code
 kernel=6.1
@@ -112,34 +115,47 @@ figures ()
     }' "$1"
 }
 
-# judge: see to it that there is a result for each of $units.
+# judge XARGS...: see to it that there is a result for each of $units; XARGS is
+# how to call xargs.
 judge ()
 {
   for unit in $units; do
     [ -f "$results/$unit" ] || echo "$unit"
   done > "$work/todo"
   total=$(wc -l < "$work/todo")
-  [ "$total" = 0 ] || xargs -P "$(nproc)" -n 1 sh "$here/unit.sh" \
+  [ "$total" = 0 ] || "$@" -P "$(nproc)" -n 1 sh "$here/unit.sh" \
     < "$work/todo" | progress "$total"
 }
 
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
-trap 'exit 1' HUP INT TERM
-export cross CC tree plugin corpus results
+# find_units: leave the names of those to judge in $units, what names their
+# corpus, and all it depends on, in $id, and its directory in $corpus.
+find_units ()
 {
-  echo "Test run of kernel-code"
-  echo
-  echo "		=== kernel-code tests ==="
-} > kernel-code.log
-: > "$work/figures"
-
-for CC in $compilers; do
   need_build_packages "$CC"
   command -v "$CC" > /dev/null || die "no such compiler: $CC"
   kernel_build "$kernel" "$CC"
   units=$(list_units | awk -v every="$every" 'NR % every == 1 % every')
   [ -n "$units" ] || die "no units in $tree"
+  cc1=$("$CC" -print-prog-name=cc1)
+  id=$(basename "$tree")-$(
+    checksum "$cc1" "$tree/.config" "$here/preprocess.sh")
+  corpus=$KLPCALL_CACHE/corpus/$id
+}
+
+# results_for ID FILE...: leave in $results where the results are that depend on
+# ID, FILEs, and what judges.
+results_for ()
+{
+  results=$KLPCALL_CACHE/kernel-code/$1
+  shift
+  results=$results-$(checksum "$@" "$here/unit.sh" "$top"/testsuite/tools/*.awk)
+  mkdir -p "$results"
+}
+
+# judge_here: judge with the compiler $CC of this machine.
+judge_here ()
+{
+  find_units
 
   # A copy, since this may take long and the original be made anew.
   if [ -n "$plugin_file" ]; then
@@ -150,16 +166,67 @@ for CC in $compilers; do
     cp "$build/plugin/klpcall.so" "$work/"
     plugin=$work/klpcall.so
   fi
+  refused=$work/refused
+  : > "$refused"
+  results_for "$id" "$plugin"
+  locked "kernel-code/$id" judge xargs
+}
 
-  # All that decides what a unit, plain assembly and a result are.
-  cc1=$("$CC" -print-prog-name=cc1)
-  id=$(basename "$tree")-$(
-    checksum "$cc1" "$tree/.config" "$here/preprocess.sh")
-  corpus=$KLPCALL_CACHE/corpus/$id
-  results=$KLPCALL_CACHE/kernel-code/$id-$(
-    checksum "$plugin" "$here/unit.sh" "$top"/testsuite/tools/*.awk)
-  mkdir -p "$results"
-  locked "kernel-code/$id" judge
+# judge_in_chroot VERSION: judge with GCC VERSION.
+judge_in_chroot ()
+{
+  [ -z "$plugin_file" ] \
+    || die "--plugin goes with the name of a compiler, not with a version"
+  CC=${cross}gcc-12
+  find_units
+  locked "kernel-code/$id" preprocess
+
+  CC=${cross}gcc-$1
+  tree=
+  chroot_plugin "$1"
+  refused=$corpus/refused-by-$(basename "$plugin_entry")
+  # shellcheck disable=SC2016 # for the inner shell
+  for unit in $units; do
+    cat "$corpus/$unit.flags"
+  done | LC_ALL=C sort -u | inside "$KLPCALL_CACHE/$chroot" sh -c '
+    while read -r option; do
+      "$1" "$option" -S -o /dev/null -x c /dev/null < /dev/null > /dev/null 2>&1 \
+	|| printf "%s\n" "$option"
+    done' sh "$CC" > "$refused.partial"
+  mv "$refused.partial" "$refused"
+  results_for "$id-$1" "$plugin" "$refused"
+  inside_binds="$top $KLPCALL_CACHE"
+  locked "kernel-code/$id-$1" judge inside "$KLPCALL_CACHE/$chroot" xargs
+  inside_binds=
+}
+
+# preprocess: see to it that $units are in the corpus.
+preprocess ()
+{
+  for unit in $units; do
+    [ -f "$corpus/$unit.i.gz" ] || echo "$unit"
+  done | xargs -r -P "$(nproc)" -n 1 sh "$here/preprocess.sh"
+}
+
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+trap 'exit 1' HUP INT TERM
+export cross CC tree plugin corpus refused results
+{
+  echo "Test run of kernel-code"
+  echo
+  echo "		=== kernel-code tests ==="
+} > kernel-code.log
+: > "$work/figures"
+
+for CC in $compilers; do
+  case $CC in
+    [0-9]*)
+      # shellcheck source-path=SCRIPTDIR source=../chroots.sh
+      . "$top/testsuite/chroots.sh"
+      judge_in_chroot "$CC" ;;
+    *) judge_here ;;
+  esac
 
   printf '\nRunning target %s\n' "$(basename "$CC")" >> kernel-code.log
   for unit in $units; do

@@ -7,9 +7,11 @@
 # License as published by the Free Software Foundation; either version 2, or
 # (at your option) any later version.  See the file COPYING.
 #
-# Compiles UNIT three times with $CC: without $plugin (plain), with it and
-# sibcalls=keep (keep), and with it alone (call).  Writes $results/UNIT, under
-# that name when it is whole:
+# Compiles UNIT, from $corpus, three times with $CC: without $plugin (plain),
+# with it and sibcalls=keep (keep), and with it alone (call).  Of the options of
+# UNIT, those in the file $refused are left out.  $tree is the kernel that $CC
+# built, or empty if another compiler built it.  Writes $results/UNIT, under that
+# name when it is whole:
 #
 #   PASS: UNIT: what was checked	or FAIL:, and then the reasons, indented
 #   calls N slots N ...			asm-slots.awk's counts for plain,
@@ -19,8 +21,8 @@
 # Prints a line when done, with the number of checks that failed.
 
 set -eu
-: "${CC:?}" "${cross:?}" "${tree:?}" "${plugin:?}"
-: "${corpus:?}" "${results:?}"
+: "${CC:?}" "${cross:?}" "${plugin:?}" "${corpus:?}" "${results:?}"
+: "${tree?}" "${refused:?}"
 here=$(dirname "$0")
 tools=$here/../tools
 unit=$1
@@ -33,7 +35,7 @@ compile ()
 {
   name=$1
   shift
-  "$CC" -w "@$corpus/$unit.flags" "$@" -S -o "$work/$name.s" "$work/unit.i" \
+  "$CC" -w "@$work/flags" "$@" -S -o "$work/$name.s" "$work/unit.i" \
     2> "$work/$name.err" || rm -f "$work/$name.s"
 }
 
@@ -54,7 +56,7 @@ check ()
 # recordmcount has added a section since.  If it is, keep it in $corpus.
 kernels_own ()
 {
-  "$CC" "@$corpus/$unit.flags" -c -o "$work/plain.o" "$work/plain.s" || return
+  "$CC" "@$work/flags" -c -o "$work/plain.o" "$work/plain.s" || return
   contents "$work/plain.o" > "$work/plain.contents"
   [ -s "$work/plain.contents" ] || return
   contents "$tree/$unit" | diff "$work/plain.contents" - || return
@@ -88,8 +90,12 @@ no_siblings ()
 
 [ -f "$corpus/$unit.i.gz" ] || sh "$here/preprocess.sh" "$unit"
 gzip -dc "$corpus/$unit.i.gz" > "$work/unit.i"
+grep -vxF -f "$refused" "$corpus/$unit.flags" > "$work/flags"
 {
-  if [ -f "$corpus/$unit.s.gz" ]; then
+  if [ -z "$tree" ]; then
+    compile plain
+    check plain "plain compiles" test -s "$work/plain.s"
+  elif [ -f "$corpus/$unit.s.gz" ]; then
     gzip -dc "$corpus/$unit.s.gz" > "$work/plain.s"
     : > "$work/plain.err"
     check plain "plain is the kernel's own" true
