@@ -205,7 +205,9 @@ treat_call (rtx_insn *insn, const char **callee_name)
 {
   rtx call = get_call_rtx_from (insn);
   if (!call)
-    return "left alone: not a call in the sense of the target";
+    fatal_error (location_of (insn),
+		 "klpcall: cannot tell what is called here, so this compiler"
+		 " is not supported; please report it");
 
   rtx *callee = &XEXP (XEXP (call, 0), 0);
   if (GET_CODE (*callee) != SYMBOL_REF)
@@ -216,10 +218,10 @@ treat_call (rtx_insn *insn, const char **callee_name)
 
   if (klpcall_pcrel_p ())
     return "left alone: the caller is PC-relative, has no r2 to restore";
-  if (!SYMBOL_REF_LOCAL_P (*callee))
-    return "left alone: does not bind locally, has its slot";
   if (recursion_p (SYMBOL_REF_DECL (*callee)))
     return "left alone: recursion, a livepatch contains its own body";
+  if (!SYMBOL_REF_LOCAL_P (*callee))
+    return "left alone: does not bind locally, has its slot";
   if (find_regno_fusage (insn, USE, STATIC_CHAIN_REGNUM))
     return "left alone: static chain in r11, which a stub would destroy";
 
