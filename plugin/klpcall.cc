@@ -33,7 +33,9 @@
    - any call in a PC-relative function (-mcpu=power10 -mpcrel).  It has no
      r2 to restore, and is written as "bl f@notoc";
    - a call that passes a static chain (nested functions).  The chain is in
-     r11, and every stub overwrites r11.
+     r11, and every stub overwrites r11;
+   - a call that is GCC's own, and of which the source knows nothing: that of
+     -fsplit-stack to __morestack, which looks at the code after it.
 
    How it is done: GCC's machine description has two patterns for a direct
    call, a local one that is "bl f" and a non-local one that is "bl f; nop".
@@ -222,6 +224,8 @@ treat_call (rtx_insn *insn, const char **callee_name)
     return "left alone: recursion, a livepatch contains its own body";
   if (!SYMBOL_REF_LOCAL_P (*callee))
     return "left alone: does not bind locally, has its slot";
+  if (!SYMBOL_REF_DECL (*callee))
+    return "left alone: a routine of the compiler's own";
   if (find_regno_fusage (insn, USE, STATIC_CHAIN_REGNUM))
     return "left alone: static chain in r11, which a stub would destroy";
 
@@ -332,6 +336,9 @@ start_unit (void *, void *)
   unregister_callback (plugin_name, PLUGIN_START_UNIT);
   if (!plugins_active_p ())
     flag_plugin_added = false;
+
+  /* What is registered is named in the report of an internal error.  */
+  register_callback (plugin_name, PLUGIN_START_UNIT, start_unit, NULL);
 }
 
 /* Copy the value of the option --KEY= out of a compiler's configuration
@@ -426,6 +433,13 @@ plugin_init (struct plugin_name_args *args, struct plugin_gcc_version *version)
 {
   if (!check_version (version))
     return 1;
+
+  /* The same file under two names is the same object, with one set of
+     variables.  */
+  if (plugin_name)
+    fatal_error (UNKNOWN_LOCATION,
+		 "klpcall: loaded twice, as %qs and as %qs; leave out one"
+		 " %<-fplugin%>", plugin_name, args->base_name);
 
   plugin_name = args->base_name;
   for (int i = 0; i < args->argc; i++)

@@ -1,6 +1,6 @@
 #!/bin/sh
-# Build klpcall and run its DejaGnu suite, on a fresh Debian as root or on any
-# machine that has what it takes.
+# Build klpcall and run its DejaGnu suite, on a fresh Debian as root, or as
+# anybody where the packages are installed.
 #
 #   sh testsuite/run.sh
 #

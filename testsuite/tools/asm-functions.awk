@@ -199,7 +199,7 @@ function differs (part_name, i, j)
 BEGIN {
   if (ARGC != 3)
     fail("usage: asm-functions.awk PLAIN.s WITH.s")
-  no_call = "^\tbl \\.?_(mcount|(save|rest)([gf]pr|vr)[01]?_[0-9]+)$"
+  no_call = "^\tbl \\.?_(mcount|_morestack|(save|rest)([gf]pr|vr)[01]?_[0-9]+)$"
   load(1, ARGV[1])
   load(2, ARGV[2])
 

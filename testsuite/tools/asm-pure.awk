@@ -40,7 +40,7 @@ BEGIN {
   plain_n = load(ARGV[1], plain)
   with_n = load(ARGV[2], with)
 
-  no_call = "^\tbl \\.?_(mcount|(save|rest)([gf]pr|vr)[01]?_[0-9]+)$"
+  no_call = "^\tbl \\.?_(mcount|_morestack|(save|rest)([gf]pr|vr)[01]?_[0-9]+)$"
 
   i = 1
   for (j = 1; j <= with_n; j++)

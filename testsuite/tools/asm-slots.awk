@@ -95,7 +95,7 @@ in_asm {
   symbol = $NF
   sub(/.*,/, "", symbol)
   if (symbol !~ /^[A-Za-z_.]/ || symbol ~ /^\.L[A-Za-z]*[0-9]/ \
-      || name(symbol) ~ /^_mcount$|^_(save|rest)([gf]pr|vr)[01]?_[0-9]+$/)
+      || name(symbol) ~ /^_mcount$|^__morestack$|^_(save|rest)([gf]pr|vr)[01]?_[0-9]+$/)
     next
   if ($1 == "bl")
     calls++

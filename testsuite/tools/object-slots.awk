@@ -10,7 +10,7 @@
 # Exit status 1 if there is one, else 0.
 
 function finish_call () {
-  if (callee != "" && callee != current && callee !~ /^\.?_(mcount|(save|rest)([fg]pr|vr))/)
+  if (callee != "" && callee != current && callee !~ /^\.?_(mcount|_morestack|(save|rest)([fg]pr|vr))/)
     {
       print current ": bl to " callee " at " address
       missing = 1
