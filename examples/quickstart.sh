@@ -143,7 +143,9 @@ compile array
 cat <<EOF
 
     compiler  $($TARGET_CC --version | sed 1q)
-    kernel    linux-source $source_id, with kbuild's own commands
+    kernel    linux-source $source_id, with kbuild's own commands;
+	      meminfo.c with -fno-inline-small-functions, too, without
+	      which GCC leaves no call to show_val_kb() to look at
     plugin    ${plugin#"$top"/}
 EOF
 
@@ -195,7 +197,8 @@ title "What you have seen"
 cat <<EOF
     Calls within a file have no nop, and some are jumps: the compiler knows
     that the callee has the same TOC.  In a livepatch it has not.  klpcall
-    gave every such call its slot, and changed nothing else.
+    gave every such call its slot, made calls of the jumps, and changed
+    nothing else.
 
     objects and listings   $out
     next                   sh testsuite/run.sh   tests klpcall here

@@ -51,6 +51,18 @@ fatal_error_linked_p (void)
   return address != NULL;
 }
 
+/* Whether the program that has loaded this object is GCC.  Clang takes
+   -fplugin= too, and would not miss anything.  */
+extern void register_callback (const char *, int, plugin_callback_func, void *)
+  __attribute__ ((weak));
+static inline bool
+loaded_by_gcc_p (void)
+{
+  void (*address) (const char *, int, plugin_callback_func, void *)
+    = register_callback;
+  return address != NULL;
+}
+
 /* Whether the current function addresses everything relative to the PC, and
    so has no TOC pointer that a call could lose.
 

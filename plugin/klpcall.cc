@@ -392,7 +392,8 @@ check_version (struct plugin_gcc_version *version)
   target_of (version, running, sizeof running);
   snprintf (message, sizeof message,
 	    "klpcall: built for GCC %s %s (%s), but this compiler is GCC %s %s"
-	    " (%s); build klpcall again with TARGET_CC set to this compiler",
+	    " (%s); use the former, or build klpcall again with TARGET_CC set to"
+	    " the latter",
 	    gcc_version.basever, gcc_version.datestamp, built,
 	    version->basever, version->datestamp, running);
 
@@ -400,6 +401,19 @@ check_version (struct plugin_gcc_version *version)
     fatal_error (UNKNOWN_LOCATION, "%s", message);
   fprintf (stderr, "%s\n", message);
   return false;
+}
+
+/* Called when this object is loaded, by whatever program.  One that is no GCC
+   would go on without plugin_init and without a word.  */
+
+__attribute__ ((constructor)) static void
+refuse_other_programs (void)
+{
+  if (loaded_by_gcc_p ())
+    return;
+  fputs ("klpcall: this is a plugin for GCC, and does nothing in any other"
+	 " compiler; leave out -fplugin= or use GCC\n", stderr);
+  _exit (1);
 }
 
 /* Take the option ARG, or stop.  */

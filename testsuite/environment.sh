@@ -67,6 +67,8 @@ need_build_packages ()
 # build directory of its own, whose name is left in $build.
 build ()
 {
+  [ ! -f "$top/config.status" ] || die "this checkout is configured in place;" \
+    "run make distclean in it first"
   build=$top/build/$(basename "$1")
   mkdir -p "$build"
   locked "build/$(printf '%s' "$top" | cksum | cut -d' ' -f1)" build_for "$1"

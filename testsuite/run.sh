@@ -12,10 +12,11 @@ top=$(cd "$(dirname "$0")/.." && pwd)
 . "$top/testsuite/environment.sh"
 
 need_build_packages "$TARGET_CC"
-need dejagnu qemu-user
+need dejagnu qemu-user clang
 kernel_source 6.1
 build "$TARGET_CC"
 
+say "testing, which takes a few minutes (log: $build/check.log)"
 status=0
 make -C "$build" check \
      RUNTESTFLAGS="KERNEL_SOURCE=$source ${RUNTESTFLAGS:-}" \
