@@ -2,7 +2,7 @@
 # What klpcall's own scripts share: messages, Debian packages, the cache,
 # the build of klpcall for one compiler, and kernel trees.  Sourced by the
 # scripts in testsuite/ and examples/, and by .ci/run, with `top' set to the
-# top of the checkout.  They all set -eu, and so may this file assume.
+# top of the checkout.  What fails here ends the shell that it runs in (die).
 #
 # The cache is one directory, KLPCALL_CACHE.  Everything in it can be made
 # again by the script that uses it, and an entry exists under its own name
