@@ -28,7 +28,8 @@ release_of ()
 # packages_of RELEASE KERNEL: what a chroot holds.
 packages_of ()
 {
-  echo make autoconf automake g++ libgmp-dev libmpfr-dev libmpc-dev \
+  echo make autoconf automake gcc g++ libgmp-dev libmpfr-dev libmpc-dev \
+       libelf-dev libdw-dev \
        binutils dejagnu qemu-user libc6-dev-ppc64el-cross xz-utils \
        "linux-source-$2"
   for v in 9 10 11 12 13 14 15 16; do

@@ -52,7 +52,8 @@ need ()
 # need_build_packages CC...: what building klpcall for the compilers CC takes.
 need_build_packages ()
 {
-  need autoconf automake make g++ libgmp-dev libmpfr-dev libmpc-dev binutils
+  need autoconf automake make gcc g++ libgmp-dev libmpfr-dev libmpc-dev \
+       libelf-dev libdw-dev binutils
   for cc; do
     case $cc in
       ${cross}gcc-*)
@@ -75,7 +76,9 @@ build ()
 }
 build_for ()
 {
-  if [ ! -x "$top/configure" ]; then
+  # Also in a checkout that has been updated.
+  if [ ! -x "$top/configure" ] \
+     || [ -n "$(find "$top/configure.ac" -newer "$top/configure")" ]; then
     (cd "$top" && ./bootstrap) > "$build/bootstrap.log" 2>&1 \
       || { cat "$build/bootstrap.log" >&2; die "bootstrap failed"; }
   fi

@@ -22,7 +22,7 @@ top=$(cd "$(dirname "$0")/.." && pwd)
 # shellcheck source-path=SCRIPTDIR source=chroots.sh
 . "$top/testsuite/chroots.sh"
 
-sources='bootstrap configure.ac Makefile.am README NEWS COPYING plugin doc
+sources='bootstrap configure.ac Makefile.am README NEWS COPYING plugin tools doc
   examples testsuite'
 
 # check_version VERSION DIRECTORY: build and test in the chroot $chroot, leave

@@ -1,0 +1,112 @@
+/* Check the objects in an ELF file or an archive.
+   Copyright (C) 2026 The klpcall authors
+
+   This file is part of klpcheck.  klpcheck is free software; you can
+   redistribute it and/or modify it under the terms of the GNU General Public
+   License as published by the Free Software Foundation; either version 2, or
+   (at your option) any later version.  See the file COPYING.
+
+   This is klpcheck without files and command line, and so what the fuzzer
+   calls.  */
+
+#include <ar.h>
+#include <stdlib.h>
+#include <string.h>
+#include "check.h"
+
+/* What precedes each member of an archive.  */
+#define MEMBER_HEADER 60
+
+/* Check the object ELF.  */
+
+static void
+check_object (struct report *report, Elf *elf, const char *name, int fd,
+	      bool named)
+{
+  struct object object;
+  struct verdict verdict = { 0 };
+  struct source_lines lines = { .fd = fd };
+  bool other_machine;
+
+  if (object_open (&object, elf, &other_machine)
+      && judge (&object, &report->judge, &verdict))
+    report_verdict (report, name, &object, &verdict, &lines);
+  else if (other_machine && !named)
+    report_skipped (report, name, object.error);
+  else
+    report_error (report, name, object.error);
+  source_lines_close (&lines);
+  verdict_free (&verdict);
+  object_close (&object);
+}
+
+/* Check MEMBER of the archive NAME.  */
+
+static void
+check_member (struct report *report, Elf *member, const char *name,
+	      const Elf_Arhdr *header, bool named)
+{
+  char *member_name;
+  size_t size = strlen (name) + strlen (header->ar_name) + 3;
+
+  member_name = malloc (size);
+  if (!member_name)
+    {
+      report_error (report, name, "needs more memory than there is");
+      return;
+    }
+  snprintf (member_name, size, "%s(%s)", name, header->ar_name);
+  report_progress (report, member_name);
+  if (elf_kind (member) == ELF_K_ELF)
+    check_object (report, member, member_name, -1, named);
+  else
+    report_error (report, member_name, "is no ELF object");
+  free (member_name);
+}
+
+/* Check the members of ARCHIVE.  libelf just stops where it is damaged, so see
+   to it that the members reach from its beginning to its end.  */
+
+static void
+check_archive (struct report *report, Elf *archive, const char *name, int fd,
+	       bool named)
+{
+  Elf_Cmd command = ELF_C_READ_MMAP;
+  Elf *member;
+  size_t size;
+  bool whole = true;
+  uint64_t reached = SARMAG;
+
+  if (!elf_rawfile (archive, &size))
+    size = 0;
+  while (whole && command != ELF_C_NULL
+	 && (member = elf_begin (fd, command, archive)))
+    {
+      const Elf_Arhdr *header = elf_getarhdr (member);
+
+      whole = header && header->ar_size >= 0 && header->ar_rawname;
+      if (whole)
+	{
+	  reached = elf_getaroff (member) + MEMBER_HEADER
+		    + (uint64_t) header->ar_size;
+	  whole = reached <= size;
+	}
+      /* Symbol tables and the table of names begin with a slash.  */
+      if (whole && header->ar_name && header->ar_name[0] != '/')
+	check_member (report, member, name, header, named);
+      command = elf_next (member);
+      elf_end (member);
+    }
+  if (!whole || reached + reached % 2 < size)
+    report_error (report, name, "is a truncated or damaged archive");
+}
+
+void
+check_elf (struct report *report, Elf *elf, const char *name, int fd,
+	   bool named)
+{
+  if (elf_kind (elf) == ELF_K_AR)
+    check_archive (report, elf, name, fd, named);
+  else
+    check_object (report, elf, name, fd, named);
+}

@@ -1,0 +1,302 @@
+/* klpcheck: is this object safe to load into a ppc64 kernel?
+   Copyright (C) 2026 The klpcall authors
+
+   This file is part of klpcheck.  klpcheck is free software; you can
+   redistribute it and/or modify it under the terms of the GNU General Public
+   License as published by the Free Software Foundation; either version 2, or
+   (at your option) any later version.  See the file COPYING.
+
+   The kernel's module loader finds a call without a slot when it is too late,
+   and a sibling call never.  This finds both in finished objects, whoever made
+   them.  judge.c has the rules, and why they are; object.c reads ELF; report.c
+   speaks.  This file has the command line, and goes through directories and
+   archives.  */
+
+#include <errno.h>
+#include <fcntl.h>
+#include <fts.h>
+#include <getopt.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+#include "check.h"
+#include "thin-archive.h"
+
+static const char help[] =
+"Usage: klpcheck [OPTION]... FILE...\n"
+"Find calls in ppc64 kernel modules, livepatches and other objects that are\n"
+"not safe to load.  A FILE is a .o or .ko file, an archive, or a directory,\n"
+"in which all of these are checked.\n"
+"\n"
+"  --could-be        also check calls to functions of the object itself, which\n"
+"                    could be elsewhere once a livepatch is made of it\n"
+"  --kernel=stock    the kernel has no patch of klpcall's (the default)\n"
+"  --kernel=patched  accept what a kernel with klpcall's patch makes safe\n"
+"  --json            report in JSON, as klpcheck(1) describes\n"
+"  --quiet           report no findings: the exit status tells\n"
+"  --summary         end with the totals\n"
+"  --help            print this and exit\n"
+"  --version         print the version and exit\n"
+"\n"
+"The exit status is 0 if nothing was found, 1 if something was, 2 if a file\n"
+"could not be judged.\n";
+
+static const char version[] =
+"klpcheck (klpcall) " VERSION "\n"
+"Copyright (C) 2026 The klpcall authors\n"
+"License GPLv2+: GNU GPL version 2 or later.  There is NO WARRANTY.\n";
+
+static void check_file (struct report *report, const char *path, bool named);
+
+/* --- Files --------------------------------------------------------------- */
+
+/* What check_thin_member () needs to know.  */
+struct thin_archive
+{
+  struct report *report;
+  const char *path;
+  bool named;
+};
+
+/* Check the file that the thin archive CONTEXT calls NAME.  */
+
+static void
+check_thin_member (void *context, const char *name, size_t length)
+{
+  const struct thin_archive *archive = context;
+  const char *slash = strrchr (archive->path, '/');
+  size_t directory = slash && name[0] != '/' ? slash + 1 - archive->path : 0;
+  char *path = malloc (directory + length + 1);
+
+  if (!path)
+    {
+      report_error (archive->report, archive->path,
+		    "needs more memory than there is");
+      return;
+    }
+  memcpy (path, archive->path, directory);
+  memcpy (path + directory, name, length);
+  path[directory + length] = '\0';
+  check_file (archive->report, path, archive->named);
+  free (path);
+}
+
+/* Check what libelf does not know, the file PATH with the contents ELF.  */
+
+static void
+check_other (struct report *report, Elf *elf, const char *path, bool named)
+{
+  static const struct
+  {
+    const char *magic, *error;
+  } known[] = {
+    { "\x1f\x8b", "is compressed: decompress it first (gzip -d)" },
+    { "\xfd" "7zXZ", "is compressed: decompress it first (xz -d)" },
+    { "\x28\xb5\x2f\xfd", "is compressed: decompress it first (zstd -d)" },
+    { "BC\xc0\xde", "is LLVM's intermediate code: check what is linked of it" },
+  };
+  size_t size;
+  const char *image = elf_rawfile (elf, &size);
+  const char *error = "is neither an ELF object nor an archive";
+
+  if (!image || size == 0)
+    error = "is empty";
+  else if (thin_archive_p (image, size))
+    {
+      struct thin_archive archive = { report, path, named };
+
+      /* The members of one that nobody named are beside it.  */
+      error = named ? thin_archive_members (image, size, check_thin_member,
+					    &archive) : NULL;
+    }
+  else
+    for (size_t i = 0; i < sizeof known / sizeof *known; i++)
+      if (size >= strlen (known[i].magic)
+	  && memcmp (image, known[i].magic, strlen (known[i].magic)) == 0)
+	error = known[i].error;
+  if (error)
+    report_error (report, path, error);
+}
+
+/* Check the file PATH.  NAMED: the user named it, so he is told if it is for
+   another machine.  */
+
+static void
+check_file (struct report *report, const char *path, bool named)
+{
+  struct stat status;
+  /* Not to be kept waiting by a pipe.  */
+  int fd = open (path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
+  Elf *elf;
+
+  report_progress (report, path);
+  if (fd < 0 || fstat (fd, &status) != 0)
+    report_error (report, path, strerror (errno));
+  else if (!S_ISREG (status.st_mode))
+    report_error (report, path, "is no ordinary file");
+  else
+    {
+      elf = elf_begin (fd, ELF_C_READ_MMAP, NULL);
+      if (!elf)
+	report_error (report, path, elf_errmsg (-1));
+      else if (elf_kind (elf) == ELF_K_NONE)
+	check_other (report, elf, path, named);
+      else
+	check_elf (report, elf, path, fd, named);
+      elf_end (elf);
+    }
+  if (fd >= 0)
+    close (fd);
+}
+
+/* --- Directories --------------------------------------------------------- */
+
+/* Whether a file called NAME, in a directory, is to be checked.  A compressed
+   module is, to say that it cannot be judged.  */
+
+static bool
+object_name_p (const char *name)
+{
+  static const char *const endings[]
+    = { ".o", ".ko", ".a", ".ko.gz", ".ko.xz", ".ko.zst" };
+  size_t length = strlen (name);
+
+  for (size_t i = 0; i < sizeof endings / sizeof *endings; i++)
+    {
+      size_t ending = strlen (endings[i]);
+
+      if (length > ending
+	  && strcmp (name + length - ending, endings[i]) == 0)
+	return true;
+    }
+  return false;
+}
+
+static int
+compare_names (const FTSENT **a, const FTSENT **b)
+{
+  return strcmp ((*a)->fts_name, (*b)->fts_name);
+}
+
+/* Check PATH, which the user named.  */
+
+static void
+check_path (struct report *report, char *path)
+{
+  char *paths[] = { path, NULL };
+  FTS *tree;
+  FTSENT *entry;
+
+  /* A link that is named is followed, those in directories are not.  */
+  tree = fts_open (paths, FTS_PHYSICAL | FTS_COMFOLLOW | FTS_NOCHDIR,
+		   compare_names);
+  if (!tree)
+    {
+      report_error (report, path, strerror (errno));
+      return;
+    }
+  while ((entry = fts_read (tree)))
+    switch (entry->fts_info)
+      {
+      case FTS_F:
+	if (entry->fts_level == 0)
+	  check_file (report, entry->fts_path, true);
+	else if (object_name_p (entry->fts_name))
+	  check_file (report, entry->fts_path, false);
+	break;
+      case FTS_D:
+      case FTS_DP:
+      case FTS_DC:
+	break;
+      case FTS_DNR:
+      case FTS_ERR:
+      case FTS_NS:
+	report_error (report, entry->fts_path, strerror (entry->fts_errno));
+	break;
+      default:
+	if (entry->fts_level == 0)
+	  report_error (report, entry->fts_path, "is no ordinary file");
+	break;
+      }
+  fts_close (tree);
+}
+
+/* --- The command line ---------------------------------------------------- */
+
+static int
+usage_error (const char *format, const char *what)
+{
+  fputs ("klpcheck: ", stderr);
+  fprintf (stderr, format, what);
+  fputs ("; try klpcheck --help\n", stderr);
+  return 2;
+}
+
+static int
+print (const char *text)
+{
+  if (fputs (text, stdout) >= 0 && fflush (stdout) == 0)
+    return 0;
+  fputs ("klpcheck: standard output cannot be written; is there space?\n",
+	 stderr);
+  return 2;
+}
+
+int
+main (int argc, char **argv)
+{
+  enum { COULD_BE = 256, KERNEL, JSON, QUIET, SUMMARY, HELP, THE_VERSION };
+  static const struct option options[] = {
+    { "could-be", no_argument, NULL, COULD_BE },
+    { "kernel", required_argument, NULL, KERNEL },
+    { "json", no_argument, NULL, JSON },
+    { "quiet", no_argument, NULL, QUIET },
+    { "summary", no_argument, NULL, SUMMARY },
+    { "help", no_argument, NULL, HELP },
+    { "version", no_argument, NULL, THE_VERSION },
+    { 0 }
+  };
+  struct report report = { .out = stdout };
+  int option;
+
+  while ((option = getopt_long (argc, argv, "", options, NULL)) != -1)
+    switch (option)
+      {
+      case COULD_BE:
+	report.judge.could_be = true;
+	break;
+      case KERNEL:
+	report.judge.patched_kernel = strcmp (optarg, "patched") == 0;
+	if (!report.judge.patched_kernel && strcmp (optarg, "stock") != 0)
+	  return usage_error ("--kernel is stock or patched, not '%s'", optarg);
+	break;
+      case JSON:
+	report.json = true;
+	break;
+      case QUIET:
+	report.quiet = true;
+	break;
+      case SUMMARY:
+	report.summary = true;
+	break;
+      case HELP:
+	return print (help);
+      case THE_VERSION:
+	return print (version);
+      default:
+	/* getopt_long () has said what is wrong.  */
+	return 2;
+      }
+  if (optind == argc)
+    return usage_error ("%s", "name the files to check");
+  if (report.json && (report.quiet || report.summary))
+    return usage_error ("--json has everything, leave out %s",
+			report.quiet ? "--quiet" : "--summary");
+
+  elf_version (EV_CURRENT);
+  report_begin (&report);
+  for (int i = optind; i < argc; i++)
+    check_path (&report, argv[i]);
+  return report_end (&report);
+}

@@ -1,0 +1,458 @@
+/* Read and check a ppc64 ELF relocatable object.
+   Copyright (C) 2026 The klpcall authors
+
+   This file is part of klpcheck.  klpcheck is free software; you can
+   redistribute it and/or modify it under the terms of the GNU General Public
+   License as published by the Free Software Foundation; either version 2, or
+   (at your option) any later version.  See the file COPYING.
+
+   Everything that is read from the file is checked here against what it
+   indexes: sections against the file, entries against their section, symbols
+   and names against their tables.  libelf does some of this, and is asked
+   first; nothing is taken from it on trust.  What is wrong is said once, in
+   OBJECT->error, and ends the reading.  */
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include "object.h"
+
+bool
+object_error (struct object *object, const char *format, ...)
+{
+  va_list arguments;
+
+  va_start (arguments, format);
+  vsnprintf (object->error, sizeof object->error, format, arguments);
+  va_end (arguments);
+  return false;
+}
+
+static bool
+libelf_error (struct object *object)
+{
+  return object_error (object, "is damaged: %s", elf_errmsg (-1));
+}
+
+static bool
+no_memory (struct object *object)
+{
+  return object_error (object, "needs more memory than there is");
+}
+
+/* Read the headers of all sections, and check that the file has what they
+   promise.  */
+
+static bool
+read_sections (struct object *object)
+{
+  Elf *elf = object->elf;
+  size_t size, names;
+
+  if (!elf_rawfile (elf, &size))
+    return libelf_error (object);
+  if (elf_getshdrnum (elf, &object->n_sections) != 0
+      || elf_getshdrstrndx (elf, &names) != 0)
+    return libelf_error (object);
+  if (object->n_sections == 0)
+    return object_error (object, "has no sections, so there is nothing to"
+			 " judge");
+  object->sections = calloc (object->n_sections, sizeof *object->sections);
+  if (!object->sections)
+    return no_memory (object);
+
+  for (size_t i = 0; i < object->n_sections; i++)
+    {
+      struct section *section = &object->sections[i];
+      Elf64_Shdr *header;
+
+      section->scn = elf_getscn (elf, i);
+      header = section->scn ? elf64_getshdr (section->scn) : NULL;
+      if (!header)
+	return libelf_error (object);
+      section->header = *header;
+      section->name = "";
+      /* Section 0 is none; its fields hold what did not fit into the ELF
+	 header.  */
+      if (i == 0)
+	continue;
+
+      section->name = elf_strptr (elf, names, header->sh_name);
+      if (!section->name)
+	return object_error (object, "is damaged: section %zu has no valid"
+			     " name", i);
+      if (header->sh_type != SHT_NOBITS
+	  && (header->sh_offset > size
+	      || header->sh_size > size - header->sh_offset))
+	return object_error (object, "is truncated or damaged: it has %zu"
+			     " bytes, but section %zu is at %#jx and has %#jx",
+			     size, i, (uintmax_t) header->sh_offset,
+			     (uintmax_t) header->sh_size);
+    }
+  return true;
+}
+
+bool
+object_data (struct object *object, size_t number, Elf_Data **data)
+{
+  *data = elf_getdata (object->sections[number].scn, NULL);
+  if (!*data || ((*data)->d_size != 0 && !(*data)->d_buf))
+    return object_error (object, "is damaged: section %zu cannot be read",
+			 number);
+  return true;
+}
+
+/* Set *TABLE and *N to the entries, of SIZE bytes each, of section NUMBER.  */
+
+static bool
+read_table (struct object *object, size_t number, size_t size,
+	    const void **table, size_t *n)
+{
+  const Elf64_Shdr *header = &object->sections[number].header;
+  Elf_Data *data;
+
+  if (header->sh_entsize != size || header->sh_size % size != 0)
+    return object_error (object, "is damaged: section %zu is no table of"
+			 " entries of %zu bytes", number, size);
+  if (!object_data (object, number, &data))
+    return false;
+  if (data->d_size != header->sh_size)
+    return object_error (object, "is damaged: section %zu cannot be read",
+			 number);
+  *table = data->d_buf;
+  *n = data->d_size / size;
+  return true;
+}
+
+bool
+object_relas (struct object *object, size_t number, const Elf64_Rela **relas,
+	      size_t *n)
+{
+  const Elf64_Shdr *header = &object->sections[number].header;
+  const void *table;
+
+  if (header->sh_link != object->symtab || object->symtab == 0)
+    return object_error (object, "is damaged: relocation section %zu has no"
+			 " symbol table", number);
+  if (!read_table (object, number, sizeof **relas, &table, n))
+    return false;
+  *relas = table;
+  return true;
+}
+
+/* Find the symbol table, and what extends it.  */
+
+static bool
+read_symbols (struct object *object)
+{
+  const void *table;
+
+  for (size_t i = 1; i < object->n_sections; i++)
+    if (object->sections[i].header.sh_type == SHT_SYMTAB)
+      {
+	if (object->symtab != 0)
+	  return object_error (object, "is damaged: it has two symbol tables,"
+			       " %zu and %zu", object->symtab, i);
+	object->symtab = i;
+      }
+  if (object->symtab == 0)
+    return true;
+  if (!read_table (object, object->symtab, sizeof *object->symbols, &table,
+		   &object->n_symbols))
+    return false;
+  object->symbols = table;
+
+  for (size_t i = 1; i < object->n_sections; i++)
+    if (object->sections[i].header.sh_type == SHT_SYMTAB_SHNDX
+	&& object->sections[i].header.sh_link == object->symtab)
+      {
+	if (!read_table (object, i, sizeof *object->extended, &table,
+			 &object->n_extended))
+	  return false;
+	object->extended = table;
+      }
+  return true;
+}
+
+bool
+object_symbol (struct object *object, size_t number, struct symbol *symbol)
+{
+  if (number >= object->n_symbols)
+    return object_error (object, "is damaged: there is no symbol %zu",
+			 number);
+
+  const Elf64_Sym *elf = &object->symbols[number];
+  symbol->elf = elf;
+  symbol->section = elf->st_shndx;
+  symbol->reserved = elf->st_shndx == SHN_UNDEF
+		     || (elf->st_shndx >= SHN_LORESERVE
+			 && elf->st_shndx != SHN_XINDEX);
+  if (elf->st_shndx == SHN_XINDEX)
+    {
+      if (number >= object->n_extended)
+	return object_error (object, "is damaged: the section of symbol %zu"
+			     " is not to be found", number);
+      symbol->section = object->extended[number];
+    }
+  if (!symbol->reserved && symbol->section >= object->n_sections)
+    return object_error (object, "is damaged: symbol %zu is in section %zu,"
+			 " which does not exist", number, symbol->section);
+
+  symbol->name = elf_strptr (object->elf,
+			     object->sections[object->symtab].header.sh_link,
+			     elf->st_name);
+  if (!symbol->name)
+    return object_error (object, "is damaged: symbol %zu has no valid name",
+			 number);
+  if (!symbol->reserved && ELF64_ST_TYPE (elf->st_info) == STT_SECTION)
+    symbol->name = object->sections[symbol->section].name;
+  return true;
+}
+
+uint32_t
+object_instruction (const struct object *object, const unsigned char *p)
+{
+  return object->big_endian
+    ? (uint32_t) p[0] << 24 | (uint32_t) p[1] << 16 | (uint32_t) p[2] << 8 | p[3]
+    : (uint32_t) p[3] << 24 | (uint32_t) p[2] << 16 | (uint32_t) p[1] << 8 | p[0];
+}
+
+/* --- Functions ----------------------------------------------------------- */
+
+/* Read the ELFv1 function descriptors.  In an object they are relocations.  */
+
+static bool
+read_descriptors (struct object *object)
+{
+  for (size_t i = 1; i < object->n_sections; i++)
+    if (strcmp (object->sections[i].name, ".opd") == 0
+	&& object->sections[i].header.sh_type == SHT_PROGBITS)
+      object->descriptors = i;
+  if (object->abi != 1 || object->descriptors == 0)
+    return true;
+
+  size_t n = object->sections[object->descriptors].header.sh_size / 8;
+  object->code = calloc (n + 1, sizeof *object->code);
+  if (!object->code)
+    return no_memory (object);
+  object->n_code = n;
+
+  for (size_t i = 1; i < object->n_sections; i++)
+    {
+      const Elf64_Shdr *header = &object->sections[i].header;
+      const Elf64_Rela *relas;
+
+      if (header->sh_type != SHT_RELA
+	  || header->sh_info != object->descriptors)
+	continue;
+      if (!object_relas (object, i, &relas, &n))
+	return false;
+      for (size_t j = 0; j < n; j++)
+	{
+	  struct symbol symbol;
+
+	  if (ELF64_R_TYPE (relas[j].r_info) != R_PPC64_ADDR64
+	      || relas[j].r_offset % 8 != 0
+	      || relas[j].r_offset / 8 >= object->n_code)
+	    continue;
+	  if (!object_symbol (object, ELF64_R_SYM (relas[j].r_info), &symbol))
+	    return false;
+	  if (!symbol.reserved)
+	    object->code[relas[j].r_offset / 8]
+	      = (struct place) { symbol.section,
+				 symbol.elf->st_value + relas[j].r_addend };
+	}
+    }
+  return true;
+}
+
+struct place
+object_code (const struct object *object, const struct symbol *symbol,
+	     int64_t addend)
+{
+  struct place place = { symbol->section, symbol->elf->st_value };
+
+  if (place.section == object->descriptors && place.offset % 8 == 0
+      && place.offset / 8 < object->n_code)
+    place = object->code[place.offset / 8];
+  place.offset += (uint64_t) addend;
+  return place;
+}
+
+static int
+compare_places (struct place a, struct place b)
+{
+  if (a.section != b.section)
+    return a.section < b.section ? -1 : 1;
+  return a.offset == b.offset ? 0 : a.offset < b.offset ? -1 : 1;
+}
+
+static int
+compare_functions (const void *a, const void *b)
+{
+  const struct function *f = a, *g = b;
+  int order = compare_places (f->entry, g->entry);
+
+  if (order != 0)
+    return order;
+  if (f->rank != g->rank)
+    return f->rank < g->rank ? -1 : 1;
+  return f->number < g->number ? -1 : 1;
+}
+
+/* Whether SYMBOL names a function.  Assembly often leaves the type out; then a
+   name that other objects can see is taken for one, and a local one for a
+   label.  */
+
+static bool
+function_p (const struct symbol *symbol)
+{
+  switch (ELF64_ST_TYPE (symbol->elf->st_info))
+    {
+    case STT_FUNC:
+    case STT_GNU_IFUNC:
+      return true;
+    case STT_NOTYPE:
+      return ELF64_ST_BIND (symbol->elf->st_info) != STB_LOCAL;
+    default:
+      return false;
+    }
+}
+
+/* Make the list of functions.  */
+
+static bool
+read_functions (struct object *object)
+{
+  size_t n = 0;
+
+  object->functions = calloc (object->n_symbols + 1,
+			      sizeof *object->functions);
+  if (!object->functions)
+    return no_memory (object);
+
+  for (size_t i = 1; i < object->n_symbols; i++)
+    {
+      struct function *f = &object->functions[n];
+      struct symbol symbol;
+      unsigned other;
+
+      if (!object_symbol (object, i, &symbol))
+	return false;
+      if (symbol.reserved || !function_p (&symbol))
+	continue;
+      f->entry = object_code (object, &symbol, 0);
+      if (!(object->sections[f->entry.section].header.sh_flags
+	    & SHF_EXECINSTR))
+	continue;
+
+      if (object->abi == 2)
+	{
+	  other = symbol.elf->st_other >> 5;
+	  f->local_entry = (1u << other) & ~3u;
+	  f->pcrel = other == 1;
+	}
+      /* ELFv1 has the code of f as .f.  */
+      f->name = symbol.name + (object->abi == 1 && symbol.name[0] == '.');
+      f->rank = ELF64_ST_TYPE (symbol.elf->st_info) == STT_NOTYPE ? 2
+		: ELF64_ST_BIND (symbol.elf->st_info) == STB_LOCAL;
+      f->number = i;
+      n++;
+    }
+
+  qsort (object->functions, n, sizeof *object->functions, compare_functions);
+  for (size_t i = 0; i < n; i++)
+    if (i == 0
+	|| compare_places (object->functions[i].entry,
+			   object->functions[i - 1].entry) != 0)
+      object->functions[object->n_functions++] = object->functions[i];
+  return true;
+}
+
+const struct function *
+object_function (const struct object *object, struct place place)
+{
+  /* The first one that begins after PLACE.  */
+  size_t low = 0, high = object->n_functions;
+
+  while (low < high)
+    {
+      size_t middle = low + (high - low) / 2;
+
+      if (compare_places (object->functions[middle].entry, place) <= 0)
+	low = middle + 1;
+      else
+	high = middle;
+    }
+  if (low == 0 || object->functions[low - 1].entry.section != place.section)
+    return NULL;
+  return &object->functions[low - 1];
+}
+
+const struct function *
+object_entered (const struct object *object, struct place place)
+{
+  const struct function *f = object_function (object, place);
+
+  if (f && (place.offset == f->entry.offset
+	    || place.offset == f->entry.offset + f->local_entry))
+    return f;
+  return NULL;
+}
+
+/* --- The whole ----------------------------------------------------------- */
+
+/* Check that OBJECT is one for ppc64, to be judged, and which ABI it has.  */
+
+static bool
+read_header (struct object *object, bool *other_machine)
+{
+  const char *ident = elf_getident (object->elf, NULL);
+  GElf_Ehdr header;
+
+  if (!ident || !gelf_getehdr (object->elf, &header))
+    return libelf_error (object);
+  if (header.e_machine != EM_PPC64 || ident[EI_CLASS] != ELFCLASS64)
+    {
+      *other_machine = true;
+      return object_error (object, "is for ELF machine %u, %s bits, not for"
+			   " ppc64 (%u, 64 bits)", header.e_machine,
+			   ident[EI_CLASS] == ELFCLASS64 ? "64" : "32",
+			   EM_PPC64);
+    }
+  if (header.e_type != ET_REL)
+    return object_error (object, "is not a relocatable object (ELF type %u):"
+			 " check the .o or .ko files that it is made of",
+			 header.e_type);
+
+  object->big_endian = ident[EI_DATA] == ELFDATA2MSB;
+  /* Assembly files often do not say; then the byte order does.  */
+  object->abi = header.e_flags & EF_PPC64_ABI;
+  if (object->abi == 0)
+    object->abi = object->big_endian ? 1 : 2;
+  if (object->abi > 2)
+    return object_error (object, "is damaged: there is no ABI %u of ppc64",
+			 object->abi);
+  return true;
+}
+
+bool
+object_open (struct object *object, Elf *elf, bool *other_machine)
+{
+  *object = (struct object) { .elf = elf };
+  *other_machine = false;
+  return read_header (object, other_machine)
+	 && read_sections (object)
+	 && read_symbols (object)
+	 && read_descriptors (object)
+	 && read_functions (object);
+}
+
+void
+object_close (struct object *object)
+{
+  free (object->sections);
+  free (object->code);
+  free (object->functions);
+}

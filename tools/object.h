@@ -1,0 +1,141 @@
+/* A ppc64 ELF relocatable object, read and checked.
+   Copyright (C) 2026 The klpcall authors
+
+   This file is part of klpcheck.  klpcheck is free software; you can
+   redistribute it and/or modify it under the terms of the GNU General Public
+   License as published by the Free Software Foundation; either version 2, or
+   (at your option) any later version.  See the file COPYING.  */
+
+#ifndef KLPCHECK_OBJECT_H
+#define KLPCHECK_OBJECT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <gelf.h>
+
+/* What the kernel adds to ELF: include/uapi/linux/elf.h.  */
+#define SHN_LIVEPATCH 0xff20
+
+/* Newer than some elf.h.  */
+#ifndef R_PPC64_REL24_NOTOC
+#define R_PPC64_REL24_NOTOC 116
+#endif
+#ifndef R_PPC64_REL24_P9NOTOC
+#define R_PPC64_REL24_P9NOTOC 124
+#endif
+
+struct section
+{
+  const char *name;
+  Elf_Scn *scn;
+  Elf64_Shdr header;
+};
+
+/* A symbol.  SECTION is the real number of its section, or the reserved one
+   that stands in the symbol, which RESERVED then says: SHN_UNDEF is one.  */
+struct symbol
+{
+  const char *name;
+  const Elf64_Sym *elf;
+  size_t section;
+  bool reserved;
+};
+
+/* A place in the object.  */
+struct place
+{
+  size_t section;
+  uint64_t offset;
+};
+
+/* A function: where its code begins, and where its local entry is, if it has
+   another one.  The next function ends it, as in the kernel's %pS: sizes are
+   not relied on.  PCREL: its st_other says that it has no use for r2 (value 1,
+   ELFv2 ABI, section 3.4.1).  Of several names it has that of the symbol with
+   the least RANK, then the least NUMBER.  */
+struct function
+{
+  struct place entry;
+  uint64_t local_entry;
+  bool pcrel;
+  const char *name;
+  unsigned rank;
+  size_t number;
+};
+
+struct object
+{
+  Elf *elf;
+  bool big_endian;
+  /* 1 or 2: ELFv1 or ELFv2.  */
+  unsigned abi;
+
+  struct section *sections;
+  size_t n_sections;
+
+  /* The symbol table; SYMTAB is its section, 0 if there is none.  */
+  size_t symtab;
+  const Elf64_Sym *symbols;
+  size_t n_symbols;
+  /* For symbols in sections from 65,280 on, their real numbers; or null.  */
+  const Elf64_Word *extended;
+  size_t n_extended;
+
+  /* ELFv1: the section .opd of function descriptors, 0 if there is none, and
+     where each of its doublewords points to; section 0 if nowhere.  */
+  size_t descriptors;
+  struct place *code;
+  size_t n_code;
+
+  /* Sorted by entry, one for each.  */
+  struct function *functions;
+  size_t n_functions;
+
+  /* Why it cannot be judged: see object_error ().  */
+  char error[256];
+};
+
+/* Read ELF, which must be an ELF file and stay open, into OBJECT.  Return
+   false, and set OBJECT->error, if it is not a ppc64 relocatable object or is
+   damaged.  OTHER_MACHINE is set to whether the reason is that it is a sound
+   object for another machine.  In any case, object_close () it.  */
+bool object_open (struct object *object, Elf *elf, bool *other_machine);
+void object_close (struct object *object);
+
+/* Set OBJECT->error; return false.  */
+bool object_error (struct object *object, const char *format, ...)
+  __attribute__ ((format (printf, 2, 3)));
+
+/* Set *DATA to the contents of section NUMBER, converted to this machine's
+   byte order if they are a table.  */
+bool object_data (struct object *object, size_t number, Elf_Data **data);
+
+/* Set *RELAS and *N to the entries of the relocation section NUMBER, which is
+   of type SHT_RELA.  */
+bool object_relas (struct object *object, size_t number,
+		   const Elf64_Rela **relas, size_t *n);
+
+/* Set *SYMBOL to the symbol NUMBER.  */
+bool object_symbol (struct object *object, size_t number,
+		    struct symbol *symbol);
+
+/* Where the code is that SYMBOL, which is defined in a section, stands for, plus
+   ADDEND.  In ELFv1, a function symbol is that of its descriptor.  */
+struct place object_code (const struct object *object,
+			  const struct symbol *symbol, int64_t addend);
+
+/* Read the instruction at P.  */
+uint32_t object_instruction (const struct object *object,
+			     const unsigned char *p);
+
+/* The function that PLACE is in, or null if none begins before it in that
+   section.  */
+const struct function *object_function (const struct object *object,
+					struct place place);
+
+/* The function that is entered, at either entry, at PLACE, or null.  */
+const struct function *object_entered (const struct object *object,
+				       struct place place);
+
+#endif

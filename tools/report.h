@@ -1,0 +1,52 @@
+/* What klpcheck says.
+   Copyright (C) 2026 The klpcall authors
+
+   This file is part of klpcheck.  klpcheck is free software; you can
+   redistribute it and/or modify it under the terms of the GNU General Public
+   License as published by the Free Software Foundation; either version 2, or
+   (at your option) any later version.  See the file COPYING.  */
+
+#ifndef KLPCHECK_REPORT_H
+#define KLPCHECK_REPORT_H
+
+#include <stdio.h>
+#include "judge.h"
+#include "source-line.h"
+
+/* Begin with OUT and the options; the rest is counted.  */
+struct report
+{
+  FILE *out;
+  bool json, quiet, summary;
+  struct judge_options judge;
+
+  /* Whether OUT, and stderr, are terminals that know colours.  */
+  bool colour, progress;
+
+  size_t clean, with_findings, errors, skipped;
+  size_t branches, findings[N_RULES], accepted[N_RULES];
+};
+
+void report_begin (struct report *report);
+
+/* On a terminal, say that the file NAME is next.  */
+void report_progress (struct report *report, const char *name);
+
+/* Report the VERDICT on OBJECT, from the file NAME.  */
+void report_verdict (struct report *report, const char *name,
+		     const struct object *object,
+		     const struct verdict *verdict,
+		     struct source_lines *lines);
+
+/* Report that the file NAME cannot be judged for the reason ERROR.  */
+void report_error (struct report *report, const char *name,
+		   const char *error);
+
+/* Report that the file NAME, which nobody named, was passed over.  */
+void report_skipped (struct report *report, const char *name,
+		     const char *reason);
+
+/* Report the totals, and return the exit status.  */
+int report_end (struct report *report);
+
+#endif

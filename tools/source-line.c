@@ -1,0 +1,104 @@
+/* Source lines of places in an object.
+   Copyright (C) 2026 The klpcall authors
+
+   This file is part of klpcheck.  klpcheck is free software; you can
+   redistribute it and/or modify it under the terms of the GNU General Public
+   License as published by the Free Software Foundation; either version 2, or
+   (at your option) any later version.  See the file COPYING.
+
+   The DWARF of a relocatable object has relocations of its own.  libdwfl
+   applies them, if it is given a file.  It is asked only when there is a
+   finding, and only what the object itself has is used: a separate file of
+   debug information would be looked for all over the machine and beyond.  */
+
+#define _GNU_SOURCE
+#include <sys/mman.h>
+#include <unistd.h>
+#include "source-line.h"
+
+static int
+find_no_debuginfo (Dwfl_Module *module, void **user, const char *name,
+		   Dwarf_Addr base, const char *file, const char *link,
+		   GElf_Word crc, char **found)
+{
+  (void) module, (void) user, (void) name, (void) base, (void) file;
+  (void) link, (void) crc, (void) found;
+  return -1;
+}
+
+/* Return a file with the contents of ELF, or -1.  */
+
+static int
+file_of (Elf *elf)
+{
+  size_t size;
+  const char *p = elf_rawfile (elf, &size);
+  int fd = p ? memfd_create ("klpcheck", MFD_CLOEXEC) : -1;
+
+  while (fd >= 0 && size > 0)
+    {
+      ssize_t written = write (fd, p, size);
+
+      if (written <= 0)
+	{
+	  close (fd);
+	  return -1;
+	}
+      p += written;
+      size -= written;
+    }
+  return fd;
+}
+
+static void
+source_lines_open (struct source_lines *lines, const struct object *object)
+{
+  static const Dwfl_Callbacks callbacks = {
+    .find_debuginfo = find_no_debuginfo,
+    .section_address = dwfl_offline_section_address,
+  };
+  int fd = lines->fd >= 0 ? dup (lines->fd) : file_of (object->elf);
+
+  lines->opened = true;
+  if (fd < 0)
+    return;
+  lines->dwfl = dwfl_begin (&callbacks);
+  if (!lines->dwfl)
+    {
+      close (fd);
+      return;
+    }
+  dwfl_report_begin (lines->dwfl);
+  /* It closes fd, now or with the module.  */
+  lines->module = dwfl_report_offline (lines->dwfl, "object", "object", fd);
+  if (!lines->module)
+    close (fd);
+  dwfl_report_end (lines->dwfl, NULL, NULL);
+}
+
+bool
+source_line (struct source_lines *lines, const struct object *object,
+	     struct place place, const char **file, int *line)
+{
+  GElf_Addr bias;
+  GElf_Shdr header;
+  Dwfl_Line *found;
+  Elf *elf;
+
+  if (!lines->opened)
+    source_lines_open (lines, object);
+  elf = lines->module ? dwfl_module_getelf (lines->module, &bias) : NULL;
+  if (!elf || !gelf_getshdr (elf_getscn (elf, place.section), &header))
+    return false;
+  found = dwfl_module_getsrc (lines->module,
+			      header.sh_addr + bias + place.offset);
+  *file = found ? dwfl_lineinfo (found, NULL, line, NULL, NULL, NULL) : NULL;
+  return *file != NULL;
+}
+
+void
+source_lines_close (struct source_lines *lines)
+{
+  if (lines->dwfl)
+    dwfl_end (lines->dwfl);
+}
