@@ -56,8 +56,9 @@ read_sections (struct object *object)
       || elf_getshdrstrndx (elf, &names) != 0)
     return libelf_error (object);
   if (object->n_sections == 0)
-    return object_error (object, "has no sections, so there is nothing to"
-			 " judge");
+    return object_error (object, elf64_getehdr (elf)->e_shoff != 0
+			 ? "is truncated: its section headers are missing"
+			 : "has no sections, so there is nothing to judge");
   object->sections = calloc (object->n_sections, sizeof *object->sections);
   if (!object->sections)
     return no_memory (object);
@@ -271,12 +272,12 @@ struct place
 object_code (const struct object *object, const struct symbol *symbol,
 	     int64_t addend)
 {
-  struct place place = { symbol->section, symbol->elf->st_value };
+  struct place place = { symbol->section,
+			 symbol->elf->st_value + (uint64_t) addend };
 
   if (place.section == object->descriptors && place.offset % 8 == 0
       && place.offset / 8 < object->n_code)
-    place = object->code[place.offset / 8];
-  place.offset += (uint64_t) addend;
+    return object->code[place.offset / 8];
   return place;
 }
 
@@ -401,6 +402,28 @@ object_entered (const struct object *object, struct place place)
   return NULL;
 }
 
+/* GCC's link-time optimisation leaves objects that have no machine code, or
+   have it beside GCC's own.  */
+
+static bool
+check_machine_code (struct object *object)
+{
+  bool lto = false;
+
+  for (size_t i = 1; i < object->n_sections; i++)
+    {
+      const struct section *section = &object->sections[i];
+
+      if ((section->header.sh_flags & SHF_ALLOC)
+	  && section->header.sh_size > 0)
+	return true;
+      lto |= strncmp (section->name, ".gnu.lto_", 9) == 0;
+    }
+  return !lto
+	 || object_error (object, "is GCC's intermediate code: check what is"
+			  " linked of it");
+}
+
 /* --- The whole ----------------------------------------------------------- */
 
 /* Check that OBJECT is one for ppc64, to be judged, and which ABI it has.  */
@@ -426,6 +449,10 @@ read_header (struct object *object, bool *other_machine)
 			 " check the .o or .ko files that it is made of",
 			 header.e_type);
 
+  if (header.e_shentsize != sizeof (Elf64_Shdr) && header.e_shoff != 0)
+    return object_error (object, "is damaged: its section headers have %u"
+			 " bytes each", header.e_shentsize);
+
   object->big_endian = ident[EI_DATA] == ELFDATA2MSB;
   /* Assembly files often do not say; then the byte order does.  */
   object->abi = header.e_flags & EF_PPC64_ABI;
@@ -444,6 +471,7 @@ object_open (struct object *object, Elf *elf, bool *other_machine)
   *other_machine = false;
   return read_header (object, other_machine)
 	 && read_sections (object)
+	 && check_machine_code (object)
 	 && read_symbols (object)
 	 && read_descriptors (object)
 	 && read_functions (object);

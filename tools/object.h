@@ -120,8 +120,8 @@ bool object_relas (struct object *object, size_t number,
 bool object_symbol (struct object *object, size_t number,
 		    struct symbol *symbol);
 
-/* Where the code is that SYMBOL, which is defined in a section, stands for, plus
-   ADDEND.  In ELFv1, a function symbol is that of its descriptor.  */
+/* Where the code is that SYMBOL, which is defined in a section, and ADDEND stand
+   for.  In ELFv1, it is where their function descriptor points to.  */
 struct place object_code (const struct object *object,
 			  const struct symbol *symbol, int64_t addend);
 

@@ -1,0 +1,20 @@
+# Livepatch symbols, and what klpcall's kernel patch makes of calls to them: it
+# serves SHN_LIVEPATCH, not SHN_UNDEF.
+# { dg-do assemble }
+# { dg-final { klpcheck-edited {{symbol .klp.sym.vmlinux.g,0 st_shndx 0xff20}} "" 1 {f+0x8: bl to '.klp.sym.vmlinux.g,0' has no slot, 38600001 follows} {f+0x10: b to '.klp.sym.vmlinux.g,0' is a sibling call} {f+0x14: bl to 'undefined' has no slot, 48000000 follows} {f+0x18: b to 'undefined' is a sibling call} } }
+# { dg-final { klpcheck-edited {{symbol .klp.sym.vmlinux.g,0 st_shndx 0xff20}} "--kernel=patched" 1 {f+0x14: bl to 'undefined' has no slot, 48000000 follows} {f+0x18: b to 'undefined' is a sibling call} {safe only in a kernel with klpcall's patch: calls without a slot 1, sibling calls 1} } }
+# { dg-final { klpcheck-edited {{symbol .klp.sym.vmlinux.g,0 st_shndx 0xff20} {symbol undefined st_shndx 0xfff1}} "--kernel=patched" 0 {safe only in a kernel with klpcall's patch: calls without a slot 1, sibling calls 1} } }
+	.abiversion 2
+	.text
+	.type f,@function
+f:
+	.reloc ., R_PPC64_REL24, ".klp.sym.vmlinux.g,0"
+	bl .
+	nop
+	.reloc ., R_PPC64_REL24, ".klp.sym.vmlinux.g,0"
+	bl .			# 0x8
+	li 3,1
+	.reloc ., R_PPC64_REL24, ".klp.sym.vmlinux.g,0"
+	b .			# 0x10
+	bl undefined		# 0x14
+	b undefined		# 0x18

@@ -1,0 +1,32 @@
+# Calls that the module loader sends through a stub: the next instruction must
+# be a nop, and no other than the kernel's, or what the kernel makes of it.
+# { dg-do assemble }
+# { dg-final { klpcheck "" 1 {f+0x18: bl to 'g' has no slot, 38600001 follows} {f+0x20: bl to 'g' has no slot, 4def7b82 follows} {f+0x28: bl to 'g' has no slot, e8410028 follows} {f+0x30: bl to 'weak' has no slot, 60420000 follows} {last+0: bl to 'g' has no slot, nothing follows} } }
+# { dg-final { klpcheck "--kernel=stock --quiet" 1 } }
+# { dg-final { klpcheck "--kernel=patched --quiet --could-be" 1 } }
+	.abiversion 2
+	.text
+	.type f,@function
+f:
+	bl g
+	nop
+	bl weak
+	nop
+	bl g
+	ld 2,24(1)
+	bl g			# 0x18
+	li 3,1
+	bl g			# 0x20, a nop for ld, but not for the kernel
+	cror 15,15,15
+	bl g			# 0x28, the other ABI's
+	ld 2,40(1)
+	bl weak			# 0x30, another nop
+	ori 2,2,0
+	blr
+	.size f,.-f
+	.weak weak
+
+	.section .init.text,"ax"
+	.type last,@function
+last:
+	bl g
