@@ -1,6 +1,7 @@
 #!/bin/sh
 # Does the testsuite bite?  Run it with a plugin that does nothing in klpcall's
-# place: at least one test of every .exp file must fail.
+# place, and a klpcheck that finds nothing: at least one test of every .exp file
+# must fail.
 #
 #   sh check-bite.sh [RUNTESTFLAG...]
 #
@@ -16,10 +17,13 @@ mkdir -p bite/plugin
 # shellcheck disable=SC2046 # flags are words
 $(value HOST_CXX) $(value PLUGIN_FLAGS) -fvisibility=default -shared \
    -o bite/plugin/klpcall.so "$srcdir/tools/nothing.cc"
+printf '#!/bin/sh\n' > bite/klpcheck
+chmod +x bite/klpcheck
 sed -e "s|^set objdir .*|set objdir $PWD/bite|" \
     -e "s|^set srcdir .*|set srcdir $srcdir|" site.exp > bite/site.exp
 
-(cd bite && runtest PLUGIN="$PWD/plugin/klpcall.so" "$@") \
+(cd bite && runtest PLUGIN="$PWD/plugin/klpcall.so" \
+	       KLPCHECK="$PWD/klpcheck" "$@") \
     > bite/log 2>&1 || :
 
 # A .exp file of which no test is supported here cannot be judged.

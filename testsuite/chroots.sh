@@ -98,18 +98,20 @@ chroot_of ()
   cached "$chroot" make_chroot "$1" "$2" || exit
 }
 
-# chroot_plugin VERSION: build the plugin for GCC VERSION in its chroot; leaves
-# the entry of the cache, a directory, in $plugin_entry, and klpcall.so in it in
-# $plugin.
+# chroot_plugin VERSION: build the plugin for GCC VERSION, and klpcheck, in its
+# chroot; leaves the entry of the cache, a directory, in $plugin_entry, and the
+# two files in it in $plugin and $klpcheck.
 chroot_plugin ()
 {
   chroot_of "$1"
   plugin_entry=plugin/$1-${chroot#chroot/}-$(cd "$top" \
     && cat configure.ac plugin/*.cc plugin/*.h plugin/Makefile.am \
+	   tools/*.[ch] tools/Makefile.am \
 	 | cksum | cut -d' ' -f1)
   cached "$plugin_entry" build_in_chroot "$1" \
     || die "klpcall cannot be built for GCC $1, see $KLPCALL_CACHE/plugin-$1.log"
   plugin=$KLPCALL_CACHE/$plugin_entry/klpcall.so
+  klpcheck=$KLPCALL_CACHE/$plugin_entry/klpcheck
 }
 build_in_chroot ()
 {
@@ -125,7 +127,9 @@ build_in_chroot ()
 	 mkdir b
 	 cd b
 	 ../configure --enable-werror TARGET_CC="powerpc64le-linux-gnu-gcc-$1"
-	 make -C plugin' sh "$1" > "$KLPCALL_CACHE/plugin-$1.log" 2>&1 \
+	 make -C plugin
+	 make -C tools' sh "$1" > "$KLPCALL_CACHE/plugin-$1.log" 2>&1 \
 	 < /dev/null \
-    && cp "$copy/b/plugin/klpcall.so" "$2" && rm -rf "$copy"
+    && cp "$copy/b/plugin/klpcall.so" "$copy/b/tools/klpcheck" "$2" \
+    && rm -rf "$copy"
 }

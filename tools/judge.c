@@ -280,15 +280,15 @@ judge_notoc_branch (struct judging *j, uint64_t offset, struct place target)
 /* Judge what RELA, a relocation of the section, is for.  */
 
 static bool
-judge_relocation (struct judging *j, const Elf64_Rela *rela)
+judge_relocation (struct judging *j, Elf64_Rela rela)
 {
   struct object *object = j->object;
-  uint64_t offset = rela->r_offset;
+  uint64_t offset = rela.r_offset;
   uint32_t opcode;
   struct symbol symbol;
   bool notoc;
 
-  if (!branch_relocation_p (ELF64_R_TYPE (rela->r_info), &notoc))
+  if (!branch_relocation_p (ELF64_R_TYPE (rela.r_info), &notoc))
     return true;
   if (offset % 4 != 0 || offset >= j->size || j->size - offset < 4)
     return object_error (object, "is damaged: the branch at %#jx in section"
@@ -299,7 +299,7 @@ judge_relocation (struct judging *j, const Elf64_Rela *rela)
     return object_error (object, "is damaged: a relocation says that there is"
 			 " a branch at %#jx in section %zu, but there is none",
 			 (uintmax_t) offset, j->section);
-  if (!object_symbol (object, ELF64_R_SYM (rela->r_info), &symbol))
+  if (!object_symbol (object, ELF64_R_SYM (rela.r_info), &symbol))
     return false;
   j->relocated[offset / 32] |= 1 << offset / 4 % 8;
 
@@ -319,7 +319,7 @@ judge_relocation (struct judging *j, const Elf64_Rela *rela)
       return true;
     }
 
-  struct place target = object_code (object, &symbol, rela->r_addend);
+  struct place target = object_code (object, &symbol, rela.r_addend);
   if (notoc)
     return judge_notoc_branch (j, offset, target);
   return !j->options->could_be || judge_local_branch (j, offset, target);
@@ -416,12 +416,11 @@ judge_section (struct judging *j, size_t number,
 
   for (size_t i = 0; good && i < n; i++)
     {
-      const Elf64_Rela *relas;
-      size_t n_relas;
+      struct table relas;
 
-      good = object_relas (object, list[i].number, &relas, &n_relas);
-      for (size_t k = 0; good && k < n_relas; k++)
-	good = judge_relocation (j, &relas[k]);
+      good = object_relas (object, list[i].number, &relas);
+      for (size_t k = 0; good && k < relas.n; k++)
+	good = judge_relocation (j, table_rela (&relas, k));
     }
   if (good && j->options->could_be
       && (section->header.sh_flags & SHF_EXECINSTR))

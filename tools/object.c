@@ -56,7 +56,7 @@ read_sections (struct object *object)
       || elf_getshdrstrndx (elf, &names) != 0)
     return libelf_error (object);
   if (object->n_sections == 0)
-    return object_error (object, elf64_getehdr (elf)->e_shoff != 0
+    return object_error (object, object->has_headers
 			 ? "is truncated: its section headers are missing"
 			 : "has no sections, so there is nothing to judge");
   object->sections = calloc (object->n_sections, sizeof *object->sections);
@@ -66,13 +66,11 @@ read_sections (struct object *object)
   for (size_t i = 0; i < object->n_sections; i++)
     {
       struct section *section = &object->sections[i];
-      Elf64_Shdr *header;
+      GElf_Shdr *header = &section->header;
 
       section->scn = elf_getscn (elf, i);
-      header = section->scn ? elf64_getshdr (section->scn) : NULL;
-      if (!header)
+      if (!gelf_getshdr (section->scn, header))
 	return libelf_error (object);
-      section->header = *header;
       section->name = "";
       /* Section 0 is none; its fields hold what did not fit into the ELF
 	 header.  */
@@ -104,11 +102,11 @@ object_data (struct object *object, size_t number, Elf_Data **data)
   return true;
 }
 
-/* Set *TABLE and *N to the entries, of SIZE bytes each, of section NUMBER.  */
+/* Set *TABLE to the entries, of SIZE bytes each, of section NUMBER.  */
 
 static bool
 read_table (struct object *object, size_t number, size_t size,
-	    const void **table, size_t *n)
+	    struct table *table)
 {
   const Elf64_Shdr *header = &object->sections[number].header;
   Elf_Data *data;
@@ -121,25 +119,29 @@ read_table (struct object *object, size_t number, size_t size,
   if (data->d_size != header->sh_size)
     return object_error (object, "is damaged: section %zu cannot be read",
 			 number);
-  *table = data->d_buf;
-  *n = data->d_size / size;
+  table->entries = data->d_buf;
+  table->n = data->d_size / size;
   return true;
 }
 
 bool
-object_relas (struct object *object, size_t number, const Elf64_Rela **relas,
-	      size_t *n)
+object_relas (struct object *object, size_t number, struct table *relas)
 {
   const Elf64_Shdr *header = &object->sections[number].header;
-  const void *table;
 
   if (header->sh_link != object->symtab || object->symtab == 0)
     return object_error (object, "is damaged: relocation section %zu has no"
 			 " symbol table", number);
-  if (!read_table (object, number, sizeof **relas, &table, n))
-    return false;
-  *relas = table;
-  return true;
+  return read_table (object, number, sizeof (Elf64_Rela), relas);
+}
+
+Elf64_Rela
+table_rela (const struct table *relas, size_t number)
+{
+  Elf64_Rela rela;
+
+  memcpy (&rela, relas->entries + number * sizeof rela, sizeof rela);
+  return rela;
 }
 
 /* Find the symbol table, and what extends it.  */
@@ -147,8 +149,6 @@ object_relas (struct object *object, size_t number, const Elf64_Rela **relas,
 static bool
 read_symbols (struct object *object)
 {
-  const void *table;
-
   for (size_t i = 1; i < object->n_sections; i++)
     if (object->sections[i].header.sh_type == SHT_SYMTAB)
       {
@@ -159,42 +159,40 @@ read_symbols (struct object *object)
       }
   if (object->symtab == 0)
     return true;
-  if (!read_table (object, object->symtab, sizeof *object->symbols, &table,
-		   &object->n_symbols))
+  if (!read_table (object, object->symtab, sizeof (Elf64_Sym),
+		   &object->symbols))
     return false;
-  object->symbols = table;
 
   for (size_t i = 1; i < object->n_sections; i++)
     if (object->sections[i].header.sh_type == SHT_SYMTAB_SHNDX
-	&& object->sections[i].header.sh_link == object->symtab)
-      {
-	if (!read_table (object, i, sizeof *object->extended, &table,
-			 &object->n_extended))
-	  return false;
-	object->extended = table;
-      }
+	&& object->sections[i].header.sh_link == object->symtab
+	&& !read_table (object, i, sizeof (Elf64_Word), &object->extended))
+      return false;
   return true;
 }
 
 bool
 object_symbol (struct object *object, size_t number, struct symbol *symbol)
 {
-  if (number >= object->n_symbols)
+  Elf64_Sym *elf = &symbol->elf;
+  Elf64_Word section;
+
+  if (number >= object->symbols.n)
     return object_error (object, "is damaged: there is no symbol %zu",
 			 number);
-
-  const Elf64_Sym *elf = &object->symbols[number];
-  symbol->elf = elf;
+  memcpy (elf, object->symbols.entries + number * sizeof *elf, sizeof *elf);
   symbol->section = elf->st_shndx;
   symbol->reserved = elf->st_shndx == SHN_UNDEF
 		     || (elf->st_shndx >= SHN_LORESERVE
 			 && elf->st_shndx != SHN_XINDEX);
   if (elf->st_shndx == SHN_XINDEX)
     {
-      if (number >= object->n_extended)
+      if (number >= object->extended.n)
 	return object_error (object, "is damaged: the section of symbol %zu"
 			     " is not to be found", number);
-      symbol->section = object->extended[number];
+      memcpy (&section, object->extended.entries + number * sizeof section,
+	      sizeof section);
+      symbol->section = section;
     }
   if (!symbol->reserved && symbol->section >= object->n_sections)
     return object_error (object, "is damaged: symbol %zu is in section %zu,"
@@ -242,27 +240,29 @@ read_descriptors (struct object *object)
   for (size_t i = 1; i < object->n_sections; i++)
     {
       const Elf64_Shdr *header = &object->sections[i].header;
-      const Elf64_Rela *relas;
+      struct table relas;
 
       if (header->sh_type != SHT_RELA
 	  || header->sh_info != object->descriptors)
 	continue;
-      if (!object_relas (object, i, &relas, &n))
+      if (!object_relas (object, i, &relas))
 	return false;
-      for (size_t j = 0; j < n; j++)
+      for (size_t j = 0; j < relas.n; j++)
 	{
+	  Elf64_Rela rela = table_rela (&relas, j);
 	  struct symbol symbol;
 
-	  if (ELF64_R_TYPE (relas[j].r_info) != R_PPC64_ADDR64
-	      || relas[j].r_offset % 8 != 0
-	      || relas[j].r_offset / 8 >= object->n_code)
+	  if (ELF64_R_TYPE (rela.r_info) != R_PPC64_ADDR64
+	      || rela.r_offset % 8 != 0
+	      || rela.r_offset / 8 >= object->n_code)
 	    continue;
-	  if (!object_symbol (object, ELF64_R_SYM (relas[j].r_info), &symbol))
+	  if (!object_symbol (object, ELF64_R_SYM (rela.r_info), &symbol))
 	    return false;
 	  if (!symbol.reserved)
-	    object->code[relas[j].r_offset / 8]
+	    object->code[rela.r_offset / 8]
 	      = (struct place) { symbol.section,
-				 symbol.elf->st_value + relas[j].r_addend };
+				 symbol.elf.st_value
+				 + (uint64_t) rela.r_addend };
 	}
     }
   return true;
@@ -273,7 +273,7 @@ object_code (const struct object *object, const struct symbol *symbol,
 	     int64_t addend)
 {
   struct place place = { symbol->section,
-			 symbol->elf->st_value + (uint64_t) addend };
+			 symbol->elf.st_value + (uint64_t) addend };
 
   if (place.section == object->descriptors && place.offset % 8 == 0
       && place.offset / 8 < object->n_code)
@@ -309,13 +309,13 @@ compare_functions (const void *a, const void *b)
 static bool
 function_p (const struct symbol *symbol)
 {
-  switch (ELF64_ST_TYPE (symbol->elf->st_info))
+  switch (ELF64_ST_TYPE (symbol->elf.st_info))
     {
     case STT_FUNC:
     case STT_GNU_IFUNC:
       return true;
     case STT_NOTYPE:
-      return ELF64_ST_BIND (symbol->elf->st_info) != STB_LOCAL;
+      return ELF64_ST_BIND (symbol->elf.st_info) != STB_LOCAL;
     default:
       return false;
     }
@@ -328,12 +328,12 @@ read_functions (struct object *object)
 {
   size_t n = 0;
 
-  object->functions = calloc (object->n_symbols + 1,
+  object->functions = calloc (object->symbols.n + 1,
 			      sizeof *object->functions);
   if (!object->functions)
     return no_memory (object);
 
-  for (size_t i = 1; i < object->n_symbols; i++)
+  for (size_t i = 1; i < object->symbols.n; i++)
     {
       struct function *f = &object->functions[n];
       struct symbol symbol;
@@ -350,14 +350,14 @@ read_functions (struct object *object)
 
       if (object->abi == 2)
 	{
-	  other = symbol.elf->st_other >> 5;
+	  other = symbol.elf.st_other >> 5;
 	  f->local_entry = (1u << other) & ~3u;
 	  f->pcrel = other == 1;
 	}
       /* ELFv1 has the code of f as .f.  */
       f->name = symbol.name + (object->abi == 1 && symbol.name[0] == '.');
-      f->rank = ELF64_ST_TYPE (symbol.elf->st_info) == STT_NOTYPE ? 2
-		: ELF64_ST_BIND (symbol.elf->st_info) == STB_LOCAL;
+      f->rank = ELF64_ST_TYPE (symbol.elf.st_info) == STT_NOTYPE ? 2
+		: ELF64_ST_BIND (symbol.elf.st_info) == STB_LOCAL;
       f->number = i;
       n++;
     }
@@ -449,7 +449,8 @@ read_header (struct object *object, bool *other_machine)
 			 " check the .o or .ko files that it is made of",
 			 header.e_type);
 
-  if (header.e_shentsize != sizeof (Elf64_Shdr) && header.e_shoff != 0)
+  object->has_headers = header.e_shoff != 0;
+  if (header.e_shentsize != sizeof (Elf64_Shdr) && object->has_headers)
     return object_error (object, "is damaged: its section headers have %u"
 			 " bytes each", header.e_shentsize);
 

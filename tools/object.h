@@ -37,9 +37,17 @@ struct section
 struct symbol
 {
   const char *name;
-  const Elf64_Sym *elf;
+  Elf64_Sym elf;
   size_t section;
   bool reserved;
+};
+
+/* N entries of a table in a section.  They may be at any address, as members
+   of archives are, and are copied out one by one.  */
+struct table
+{
+  const unsigned char *entries;
+  size_t n;
 };
 
 /* A place in the object.  */
@@ -70,17 +78,17 @@ struct object
   bool big_endian;
   /* 1 or 2: ELFv1 or ELFv2.  */
   unsigned abi;
+  /* Whether it says that there are section headers.  */
+  bool has_headers;
 
   struct section *sections;
   size_t n_sections;
 
   /* The symbol table; SYMTAB is its section, 0 if there is none.  */
   size_t symtab;
-  const Elf64_Sym *symbols;
-  size_t n_symbols;
-  /* For symbols in sections from 65,280 on, their real numbers; or null.  */
-  const Elf64_Word *extended;
-  size_t n_extended;
+  struct table symbols;
+  /* For symbols in sections from 65,280 on, their real numbers.  */
+  struct table extended;
 
   /* ELFv1: the section .opd of function descriptors, 0 if there is none, and
      where each of its doublewords points to; section 0 if nowhere.  */
@@ -111,10 +119,13 @@ bool object_error (struct object *object, const char *format, ...)
    byte order if they are a table.  */
 bool object_data (struct object *object, size_t number, Elf_Data **data);
 
-/* Set *RELAS and *N to the entries of the relocation section NUMBER, which is
-   of type SHT_RELA.  */
+/* Set *RELAS to the relocations in section NUMBER, which is of type
+   SHT_RELA.  */
 bool object_relas (struct object *object, size_t number,
-		   const Elf64_Rela **relas, size_t *n);
+		   struct table *relas);
+
+/* Entry NUMBER of RELAS.  */
+Elf64_Rela table_rela (const struct table *relas, size_t number);
 
 /* Set *SYMBOL to the symbol NUMBER.  */
 bool object_symbol (struct object *object, size_t number,

@@ -103,6 +103,7 @@ figures ()
       for (i = 1; i < NF; i += 2)
 	sum[n, $i] += $(i + 1)
     }
+    /^klpcheck / { no_slot += $2; sibling += $3 }
     END {
       printf "%s: %d units, %d calls\n", cc, units, sum[1, "calls"]
       printf "  slots: %d by the compiler alone, %d with klpcall", \
@@ -112,6 +113,9 @@ figures ()
       printf "  sibling calls: %d by the compiler alone, %d with klpcall\n", \
 	     sum[1, "sibling"], sum[3, "sibling"]
       printf "  impure units: %d\n", impure_units
+      printf "  klpcheck finds in the plain objects: %d calls without a slot", \
+	     no_slot
+      printf ", %d sibling calls\n", sibling
     }' "$1"
 }
 
@@ -157,18 +161,20 @@ judge_here ()
 {
   find_units
 
-  # A copy, since this may take long and the original be made anew.
+  # Copies, since this may take long and the originals be made anew.
+  build "$CC"
+  cp "$build/tools/klpcheck" "$work/"
+  klpcheck=$work/klpcheck
   if [ -n "$plugin_file" ]; then
     cp "$plugin_file" "$work/"
     plugin=$work/$(basename "$plugin_file")
   else
-    build "$CC"
     cp "$build/plugin/klpcall.so" "$work/"
     plugin=$work/klpcall.so
   fi
   refused=$work/refused
   : > "$refused"
-  results_for "$id" "$plugin"
+  results_for "$id" "$plugin" "$klpcheck"
   locked "kernel-code/$id" judge xargs
 }
 
@@ -194,7 +200,7 @@ judge_in_chroot ()
 	|| printf "%s\n" "$option"
     done' sh "$CC" > "$refused.partial"
   mv "$refused.partial" "$refused"
-  results_for "$id-$1" "$plugin" "$refused"
+  results_for "$id-$1" "$plugin" "$klpcheck" "$refused"
   inside_binds="$top $KLPCALL_CACHE"
   locked "kernel-code/$id-$1" judge inside "$KLPCALL_CACHE/$chroot" xargs
   inside_binds=
@@ -211,7 +217,7 @@ preprocess ()
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 trap 'exit 1' HUP INT TERM
-export cross CC tree plugin corpus refused results
+export cross CC tree plugin klpcheck corpus refused results
 {
   echo "Test run of kernel-code"
   echo
@@ -233,7 +239,7 @@ for CC in $compilers; do
     [ -f "$results/$unit" ] || die "$CC: $unit could not be judged"
     cat "$results/$unit"
   done > "$work/results"
-  grep -v '^calls ' "$work/results" >> kernel-code.log
+  grep -vE '^(calls|klpcheck) ' "$work/results" >> kernel-code.log
   figures "$work/results" >> "$work/figures"
 done
 

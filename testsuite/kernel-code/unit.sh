@@ -8,25 +8,28 @@
 # (at your option) any later version.  See the file COPYING.
 #
 # Compiles UNIT, from $corpus, three times with $CC: without $plugin (plain),
-# with it and sibcalls=keep (keep), and with it alone (call).  Of the options of
-# UNIT, those in the file $refused are left out.  $tree is the kernel that $CC
-# built, or empty if another compiler built it.  Writes $results/UNIT, under that
-# name when it is whole:
+# with it and sibcalls=keep (keep), and with it alone (call), and asks $klpcheck
+# about each object.  Of the options of UNIT, those in the file $refused are left
+# out.  $tree is the kernel that $CC built, or empty if another compiler built it.
+# Writes $results/UNIT, under that name when it is whole:
 #
 #   PASS: UNIT: what was checked	or FAIL:, and then the reasons, indented
 #   calls N slots N ...			asm-slots.awk's counts for plain,
 #   calls N slots N ...			keep
 #   calls N slots N ...			and call
+#   klpcheck N N			calls without a slot and sibling calls that
+#					klpcheck finds in plain
 #
 # Prints a line when done, with the number of checks that failed.
 
 set -eu
-: "${CC:?}" "${cross:?}" "${plugin:?}" "${corpus:?}" "${results:?}"
+: "${CC:?}" "${cross:?}" "${plugin:?}" "${klpcheck:?}" "${corpus:?}" "${results:?}"
 : "${tree?}" "${refused:?}"
 here=$(dirname "$0")
 tools=$here/../tools
 unit=$1
 work=$(mktemp -d)
+found=
 trap 'rm -rf "$work"' EXIT
 trap 'exit 1' HUP INT TERM
 
@@ -52,11 +55,13 @@ check ()
   fi
 }
 
+assemble () { "$CC" "@$work/flags" -c -o "$work/$1.o" "$work/$1.s"; }
+
 # Is plain.s what the kernel's own build made of the unit?  To that object,
 # recordmcount has added a section since.  If it is, keep it in $corpus.
 kernels_own ()
 {
-  "$CC" "@$work/flags" -c -o "$work/plain.o" "$work/plain.s" || return
+  assemble plain || return
   contents "$work/plain.o" > "$work/plain.contents"
   [ -s "$work/plain.contents" ] || return
   contents "$tree/$unit" | diff "$work/plain.contents" - || return
@@ -88,6 +93,28 @@ no_siblings ()
     || { grep '^sibling' "$work/$1.slots"; return 1; }
 }
 
+# Does klpcheck find in NAME.o what asm-slots.awk finds in NAME.s?  To that, it may
+# add the calls in the user's asm; and where a nop aligns what comes after a call,
+# that is a slot.
+klpcheck_agrees ()
+{
+  [ -f "$work/$1.o" ] || assemble "$1" || return
+  "$klpcheck" --could-be --quiet --summary "$work/$1.o" > "$work/$1.checked" \
+    || [ $? = 1 ] || return
+  found=$(sed -n 's/^branches: .*; \([0-9]*\) no-slot, \([0-9]*\) sibling-call.*/\1 \2/p' \
+    "$work/$1.checked")
+  echo "klpcheck finds $found"
+  awk -v calls="${found% *}" -v siblings="${found#* }" '
+    /^missing .* open$/ { open++ }
+    /^calls / {
+      print
+      for (i = 1; i < NF; i += 2)
+	n[$i] = $(i + 1)
+      exit siblings != n["sibling"] || calls > n["missing"] + n["asm"] \
+	   || calls < n["missing"] - open
+    }' "$work/$1.slots"
+}
+
 [ -f "$corpus/$unit.i.gz" ] || sh "$here/preprocess.sh" "$unit"
 gzip -dc "$corpus/$unit.i.gz" > "$work/unit.i"
 grep -vxF -f "$refused" "$corpus/$unit.flags" > "$work/flags"
@@ -104,6 +131,8 @@ grep -vxF -f "$refused" "$corpus/$unit.flags" > "$work/flags"
     check plain "plain is the kernel's own" kernels_own
   fi
   slots plain > "$work/out" || :
+  check plain "klpcheck agrees on plain" klpcheck_agrees plain
+  checked=$found
 
   option=-fplugin-arg-$(basename "$plugin" .so)-sibcalls
   compile keep -fplugin="$plugin" "$option=keep"
@@ -111,14 +140,18 @@ grep -vxF -f "$refused" "$corpus/$unit.flags" > "$work/flags"
   check keep "keep is pure" pure keep
   check keep "keep leaves recursion alone" same_recursion keep
 
+  check keep "klpcheck agrees on keep" klpcheck_agrees keep
+
   compile call -fplugin="$plugin"
   check call "call has every slot" slots call
   check call "call has no sibling calls" no_siblings call
   check call "call differs only where sibling calls were" functions call
+  check call "klpcheck agrees on call" klpcheck_agrees call
 
   for name in plain keep call; do
     grep '^calls ' "$work/$name.slots" || echo "calls 0"
   done
+  echo "klpcheck $checked"
 } > "$work/result"
 
 mkdir -p "$(dirname "$results/$unit")"

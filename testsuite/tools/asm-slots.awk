@@ -10,10 +10,11 @@
 # purpose of its own, as it does at -O0: it serves.  Prints a line for each call
 # that should have a slot and has not, and for each sibling call:
 #
-#   missing FUNCTION SYMBOL LINE
+#   missing FUNCTION SYMBOL LINE [open]
 #   sibling FUNCTION SYMBOL LINE
 #
-# and at the end, where calls = slots + recursion + missing + notoc:
+# open: no instruction follows, so the assembler may put a nop there to align what
+# does.  And at the end, where calls = slots + recursion + missing + notoc:
 #
 #   calls N slots N recursion N sibling N missing N asm N notoc N
 #
@@ -59,7 +60,7 @@ pending {
   else
     {
       missing++
-      print "missing", current, pending, NR - 1
+      print "missing", current, pending, NR - 1 (/^\t[a-z]/ ? "" : " open")
     }
   pending = ""
 }
@@ -118,7 +119,7 @@ END {
   if (pending)
     {
       missing++
-      print "missing", current, pending, NR
+      print "missing", current, pending, NR, "open"
     }
   print "calls", calls + 0, "slots", slots + 0, "recursion", recursion + 0, \
 	"sibling", sibling + 0, "missing", missing + 0, "asm", asm + 0, \

@@ -1,0 +1,72 @@
+/* Feed klpcheck anything at all: a target for libFuzzer.
+   Copyright (C) 2026 The klpcall authors
+
+   This file is part of klpcheck.  klpcheck is free software; you can
+   redistribute it and/or modify it under the terms of the GNU General Public
+   License as published by the Free Software Foundation; either version 2, or
+   (at your option) any later version.  See the file COPYING.
+
+   The input is judged as a file would be, with each pair of options that
+   changes what is read of it; run.sh builds and runs this.  */
+
+#include <stdlib.h>
+#include <string.h>
+#include "check.h"
+#include "thin-archive.h"
+
+static void
+use_name (void *context, const char *name, size_t length)
+{
+  FILE *out = context;
+
+  fwrite (name, 1, length, out);
+}
+
+/* Judge the SIZE bytes at COPY, which libelf may change.  */
+
+static void
+judge_copy (struct report *report, char *copy, size_t size)
+{
+  Elf *elf = elf_memory (copy, size);
+
+  if (!elf)
+    return;
+  if (elf_kind (elf) != ELF_K_NONE)
+    check_elf (report, elf, "input", -1, true);
+  else if (thin_archive_p (copy, size))
+    thin_archive_members (copy, size, use_name, report->out);
+  elf_end (elf);
+}
+
+int
+LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)
+{
+  static FILE *null;
+
+  if (!null)
+    {
+      elf_version (EV_CURRENT);
+      null = fopen ("/dev/null", "w");
+      if (!null)
+	abort ();
+    }
+  for (int options = 0; size > 0 && options < 2; options++)
+    {
+      struct report report = {
+	.out = null,
+	.json = options != 0,
+	.judge = { .could_be = options == 0, .patched_kernel = options != 0 },
+      };
+      /* Of just this size, so that what is read beyond it is seen.  */
+      char *copy = malloc (size);
+
+      if (!copy)
+	abort ();
+      memcpy (copy, data, size);
+      report_begin (&report);
+      judge_copy (&report, copy, size);
+      report_end (&report);
+      free (copy);
+    }
+  return 0;
+}

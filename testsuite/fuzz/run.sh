@@ -1,0 +1,75 @@
+#!/bin/sh
+# fuzz/run.sh: does klpcheck survive whatever it is given?
+# Copyright (C) 2026 The klpcall authors
+#
+# This file is part of klpcall.  klpcall is free software; you can
+# redistribute it and/or modify it under the terms of the GNU General Public
+# License as published by the Free Software Foundation; either version 2, or
+# (at your option) any later version.  See the file COPYING.
+#
+# Usage: run.sh [--runs N]
+#
+# Builds fuzz.c and klpcheck with libFuzzer, ASan and UBSan, runs it once on
+# each file in corpus/, and then N times (default: 2,000,000) on what libFuzzer
+# makes of these and of what it has found worth keeping in earlier runs, which
+# is in fuzz/ in the cache.  Writes fuzz.sum into the current directory, and
+# exits 1 if there was a crash, a hang, a leak or a report of a sanitizer.  The
+# input that caused it is then in fuzz-found/: mend klpcheck, make the input
+# small (fuzz -minimize_crash=1), and add it to corpus/ and, where it can be
+# written down, to klpcall.klpcheck.
+set -eu
+top=$(cd "$(dirname "$0")/../.." && pwd)
+# shellcheck source-path=SCRIPTDIR source=../environment.sh
+. "$top/testsuite/environment.sh"
+here=$top/testsuite/fuzz
+
+runs=2000000
+case $#,${1-} in
+  0,) ;;
+  2,--runs) runs=$2 ;;
+  *) die "usage: run.sh [--runs N]" ;;
+esac
+case $runs in
+  *[!0-9]* | 0* | '') die "--runs wants a number, not '$runs'" ;;
+esac
+
+need clang libclang-rt-dev libelf-dev libdw-dev
+
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+trap 'exit 1' HUP INT TERM
+set -- "$here/fuzz.c"
+for source in "$top"/tools/*.c; do
+  [ "$source" = "$top/tools/klpcheck.c" ] || set -- "$@" "$source"
+done
+clang -g -O1 -fsanitize=fuzzer,address,undefined -fno-sanitize-recover=all \
+      -Wall -Wextra -Werror -I"$top/tools" -DVERSION='"fuzzed"' "$@" \
+      -ldw -lelf -o "$work/fuzz" || die "the fuzzer cannot be built"
+
+# verdict WHAT COMMAND...
+: > fuzz.sum
+verdict ()
+{
+  what=$1
+  shift
+  if "$@" > fuzz.log 2>&1; then
+    echo "PASS: fuzz: $what" | tee -a fuzz.sum
+  else
+    tail -n 30 fuzz.log >&2
+    echo "FAIL: fuzz: $what" | tee -a fuzz.sum
+  fi
+}
+
+rm -rf fuzz-found
+mkdir -p "$KLPCALL_CACHE/fuzz" fuzz-found
+for input in "$here"/corpus/*; do
+  verdict "corpus/$(basename "$input")" \
+	  "$work/fuzz" -close_fd_mask=1 -artifact_prefix=fuzz-found/ "$input"
+done
+say "running klpcheck on $runs inputs"
+verdict "$runs inputs" "$work/fuzz" -close_fd_mask=3 -runs="$runs" \
+	-max_len=20000 -timeout=20 -artifact_prefix=fuzz-found/ \
+	"$KLPCALL_CACHE/fuzz" "$here/corpus"
+sed -n 's/^Done /klpcall: fuzz: /p' fuzz.log
+rmdir fuzz-found 2>/dev/null || say "what failed is in fuzz-found/"
+! grep -q '^FAIL' fuzz.sum

@@ -1,0 +1,143 @@
+#!/bin/bash
+# klpcheck-kernel.sh: does klpcheck find what is wrong in a kernel's modules and
+# objects, and nothing else?
+# Copyright (C) 2026 The klpcall authors
+#
+# This file is part of klpcall.  klpcall is free software; you can
+# redistribute it and/or modify it under the terms of the GNU General Public
+# License as published by the Free Software Foundation; either version 2, or
+# (at your option) any later version.  See the file COPYING.
+#
+# Judges the build of Debian's linux-source-6.1 by TARGET_CC (kernel.config), and
+# its modules once more, built with CFLAGS_MODULE=-fplugin=klpcall.so:
+#
+# - nothing is found in a module that nobody broke, nor, with --could-be, in one
+#   that was built with klpcall;
+# - in the other objects, nothing is found in what the compiler made;
+# - in copies of all of these, in which calls were broken (tools/plant.pl), that
+#   is found, with what was found before, and nothing else.
+#
+# Writes klpcheck-kernel.sum into the current directory and prints the figures;
+# exits 1 if anything failed.  Keeps in the cache, beside what environment.sh
+# lists,
+#
+#   modules/VERSION-PACKAGEVERSION-CC-SUM/	the modules built with klpcall
+set -eu
+top=$(cd "$(dirname "$0")/.." && pwd)
+# shellcheck source-path=SCRIPTDIR source=environment.sh
+. "$top/testsuite/environment.sh"
+
+[ $# = 0 ] || die "usage: klpcheck-kernel.sh"
+
+# Break one call in so many.
+every=3
+
+need_build_packages "$TARGET_CC"
+kernel_build 6.1 "$TARGET_CC"
+build "$TARGET_CC"
+plugin=$build/plugin/klpcall.so
+klpcheck=$build/tools/klpcheck
+objdump=$("$TARGET_CC" -print-prog-name=objdump)
+
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+trap 'exit 1' HUP INT TERM
+
+# make_modules DIRECTORY: build the modules with klpcall, in a copy of $tree, and
+# leave them in DIRECTORY.
+make_modules ()
+{
+  say "building the modules with klpcall"
+  cp -a "$tree" "$1/tree" \
+    && find "$1/tree" -name '*.ko' -delete \
+    && (tree=$1/tree && kernel_make -j"$(nproc)" modules \
+	  CFLAGS_MODULE=-fplugin="$plugin") > "$work/modules.log" 2>&1 \
+    && (cd "$1/tree" && find . -name '*.ko' -exec cp --parents {} .. \;) \
+    && rm -rf "$1/tree" \
+    || { tail -n 20 "$work/modules.log" >&2; return 1; }
+}
+
+# found OPTION... : print "FILE SECTION OFFSET RULE" for each finding in the files
+# that stdin lists.
+found ()
+{
+  local status=0
+  xargs "$klpcheck" --json "$@" > "$work/json" || status=$?
+  [ "$status" = 0 ] || [ "$status" = 123 ] || die "klpcheck failed"
+  sed -n -e 's/^  {"file": "\([^"]*\)".*/\1/;Tfinding;h;b' -e ':finding' \
+      -e 's/^ *{"rule": "\([^"]*\)".* "section": "\([^"]*\)", "section_offset": \([0-9]*\),.*/\2 \3 \1/;T' \
+      -e 'H;x;s/\n/ /p;s/ [^ ]* [^ ]* [^ ]*$//;x' "$work/json" | sort
+}
+
+: > klpcheck-kernel.sum
+# verdict WHAT FILE: is FILE empty?
+verdict ()
+{
+  if [ -s "$2" ]; then
+    echo "FAIL: klpcheck-kernel: $1" | tee -a klpcheck-kernel.sum
+    head -n 20 "$2" | sed 's/^/  /'
+  else
+    echo "PASS: klpcheck-kernel: $1" >> klpcheck-kernel.sum
+  fi
+}
+
+# judge WHAT DIRECTORY FILE: judge the objects in DIRECTORY that FILE lists, as
+# they are and broken; leaves the findings in $work/WHAT.found and the defects in
+# $work/WHAT.planted.
+judge ()
+{
+  (cd "$2" && found < "$3") > "$work/$1.found"
+  mkdir "$work/$1"
+  xargs perl "$top/testsuite/tools/plant.pl" "$objdump" "$every" "$2" "$work/$1" \
+    < "$3" | sort > "$work/$1.planted"
+  (cd "$work/$1" && found < "$3") > "$work/$1.broken"
+  [ -s "$work/$1.planted" ] || echo "nothing was broken" > "$work/$1.broken"
+  sort "$work/$1.found" "$work/$1.planted" | diff - "$work/$1.broken" \
+    > "$work/$1.diff" || :
+  verdict "$1: what was broken is found, and nothing else" "$work/$1.diff"
+  rm -rf "${work:?}/$1"
+}
+
+# lines FILE: how many.
+lines () { wc -l < "$1"; }
+
+modules=modules/$(basename "$tree")-$(cat "$plugin" "$tree/.config" | cksum \
+  | cut -d ' ' -f 1)
+cached "$modules" make_modules || die "the modules cannot be built"
+modules=$KLPCALL_CACHE/$modules
+
+(cd "$tree" && find . -name '*.ko' | sort) > "$work/modules"
+(cd "$modules" && find . -name '*.ko' | sort) | diff "$work/modules" - \
+  > "$work/difference" || :
+verdict "the same modules with klpcall" "$work/difference"
+
+judge plain "$tree" "$work/modules"
+verdict "plain: nothing is found before" "$work/plain.found"
+(cd "$tree" && found --could-be < "$work/modules") > "$work/plain.could-be"
+judge klpcall "$modules" "$work/modules"
+verdict "klpcall: nothing is found before" "$work/klpcall.found"
+(cd "$modules" && found --could-be < "$work/modules") > "$work/klpcall.could-be"
+verdict "klpcall: nothing is found with --could-be" "$work/klpcall.could-be"
+
+# What is for ppc64, and no module's.
+(cd "$tree" && "$klpcheck" --json . || :) \
+  | sed -n 's/^  {"file": "\([^"]*\.o\)", "verdict": "\(clean\|findings\)".*/\1/p' \
+  | sort > "$work/list"
+judge objects "$tree" "$work/list"
+# Findings in objects that were not assembled from a file.
+while read -r object rest; do
+  command=$(dirname "$object")/.$(basename "$object").cmd
+  sed -n 1p "$tree/$command" | grep -qE ' [^ ]*\.S *(;.*)?$' \
+    || echo "$object $rest"
+done < "$work/objects.found" > "$work/compiled"
+verdict "objects: nothing is found in what the compiler made" "$work/compiled"
+
+cat <<EOF
+$(basename "$tree"), with $("$TARGET_CC" --version | sed 1q):
+  modules: $(lines "$work/modules")
+    plain:   $(lines "$work/plain.found") findings, $(lines "$work/plain.could-be") with --could-be; $(lines "$work/plain.planted") defects planted, $(lines "$work/plain.broken") found
+    klpcall: $(lines "$work/klpcall.found") findings, $(lines "$work/klpcall.could-be") with --could-be; $(lines "$work/klpcall.planted") defects planted, $(lines "$work/klpcall.broken") found
+  other objects: $(lines "$work/list")
+    plain:   $(lines "$work/objects.found") findings, all in assembly; $(lines "$work/objects.planted") defects planted, $(lines "$work/objects.broken") found
+EOF
+! grep '^FAIL' klpcheck-kernel.sum > /dev/null
