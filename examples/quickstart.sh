@@ -11,7 +11,8 @@
 # configures Debian's linux-source-6.1, and compiles fs/proc/meminfo.c and
 # fs/proc/array.c with the commands that kbuild itself records for them, once
 # as they are and once with -fplugin added.  Everything shown is read from the
-# objects that come out; they stay in quickstart/ in the cache.  The kernel
+# objects that come out; they stay in quickstart/ in the cache, and klpcheck has
+# the last word on them.  The kernel
 # tree, which others use, never sees klpcall.
 set -eu
 top=$(cd "$(dirname "$0")/.." && pwd)
@@ -192,6 +193,32 @@ cat <<'EOF'
 EOF
 compare array proc_tgid_stat
 figures array
+
+# verdict KIND STATUS: what klpcheck says of both objects, less the paths, no more
+# than a line for each kind of finding and the totals.
+verdict ()
+{
+  status=0
+  "$build/tools/klpcheck" --could-be --summary "$out/$1.meminfo.o" \
+     "$out/$1.array.o" > "$out/$1.klpcheck" || status=$?
+  [ "$status" = "$2" ] || die "klpcheck's verdict on the $1 objects is not as" \
+    "it should be, see $out/$1.klpcheck"
+  sed -n "s|^$out/||p" "$out/$1.klpcheck" | awk '
+    { kind = / is a sibling call/ }
+    !shown[kind]++ { print "    " $0 }
+    shown[kind] == 2 { print "    ..." }'
+  tail -n 2 "$out/$1.klpcheck" | sed 's/^/    /'
+}
+
+title "3. The verdict of klpcheck"
+cat <<'EOF'
+    It judges finished objects, here by what would be unsafe in a livepatch
+    that was made of one of their functions (--could-be).
+
+EOF
+verdict plain 1
+echo
+verdict klpcall 0
 
 title "What you have seen"
 cat <<EOF

@@ -48,13 +48,17 @@ trap 'exit 1' HUP INT TERM
 make_modules ()
 {
   say "building the modules with klpcall"
+  modules_in "$1" > "$work/modules.log" 2>&1 && rm -rf "$1/tree" && return
+  tail -n 20 "$work/modules.log" >&2
+  return 1
+}
+modules_in ()
+{
   cp -a "$tree" "$1/tree" \
     && find "$1/tree" -name '*.ko' -delete \
-    && (tree=$1/tree && kernel_make -j"$(nproc)" modules \
-	  CFLAGS_MODULE=-fplugin="$plugin") > "$work/modules.log" 2>&1 \
-    && (cd "$1/tree" && find . -name '*.ko' -exec cp --parents {} .. \;) \
-    && rm -rf "$1/tree" \
-    || { tail -n 20 "$work/modules.log" >&2; return 1; }
+    && kernel_make O="$1/tree" -j"$(nproc)" modules \
+	 CFLAGS_MODULE=-fplugin="$plugin" \
+    && (cd "$1/tree" && find . -name '*.ko' -exec cp --parents {} .. \;)
 }
 
 # found OPTION... : print "FILE SECTION OFFSET RULE" for each finding in the files
@@ -120,15 +124,19 @@ verdict "klpcall: nothing is found before" "$work/klpcall.found"
 verdict "klpcall: nothing is found with --could-be" "$work/klpcall.could-be"
 
 # What is for ppc64, and no module's.
-(cd "$tree" && "$klpcheck" --json . || :) \
+(cd "$tree" && { "$klpcheck" --json . || :; }) \
   | sed -n 's/^  {"file": "\([^"]*\.o\)", "verdict": "\(clean\|findings\)".*/\1/p' \
   | sort > "$work/list"
 judge objects "$tree" "$work/list"
-# Findings in objects that were not assembled from a file.
+# Findings in objects whose source is neither assembly nor has calls in asm
+# statements.
 while read -r object rest; do
-  command=$(dirname "$object")/.$(basename "$object").cmd
-  sed -n 1p "$tree/$command" | grep -qE ' [^ ]*\.S *(;.*)?$' \
-    || echo "$object $rest"
+  file=$(sed -n "s/^source_[^ ]* := //p" \
+    "$tree/$(dirname "$object")/.$(basename "$object").cmd")
+  case $file in
+    *.S) ;;
+    *) grep -qE '"[^"]*\<bl\>[^"]*"' "$file" || echo "$object $rest" ;;
+  esac
 done < "$work/objects.found" > "$work/compiled"
 verdict "objects: nothing is found in what the compiler made" "$work/compiled"
 
