@@ -20,12 +20,11 @@
 /* Check the object ELF.  */
 
 static void
-check_object (struct report *report, Elf *elf, const char *name, int fd,
-	      bool named)
+check_object (struct report *report, Elf *elf, const char *name, bool named)
 {
   struct object object;
   struct verdict verdict = { 0 };
-  struct source_lines lines = { .fd = fd };
+  struct source_lines lines = { 0 };
   bool other_machine;
 
   if (object_open (&object, elf, &other_machine)
@@ -58,7 +57,7 @@ check_member (struct report *report, Elf *member, const char *name,
   snprintf (member_name, size, "%s(%s)", name, header->ar_name);
   report_progress (report, member_name);
   if (elf_kind (member) == ELF_K_ELF)
-    check_object (report, member, member_name, -1, named);
+    check_object (report, member, member_name, named);
   else
     report_error (report, member_name, "is no ELF object");
   free (member_name);
@@ -68,9 +67,10 @@ check_member (struct report *report, Elf *member, const char *name,
    to it that the members reach from its beginning to its end.  */
 
 static void
-check_archive (struct report *report, Elf *archive, const char *name, int fd,
+check_archive (struct report *report, Elf *archive, const char *name,
 	       bool named)
 {
+  /* The only one that libelf takes without a file.  */
   Elf_Cmd command = ELF_C_READ_MMAP;
   Elf *member;
   size_t size;
@@ -80,7 +80,7 @@ check_archive (struct report *report, Elf *archive, const char *name, int fd,
   if (!elf_rawfile (archive, &size))
     size = 0;
   while (whole && command != ELF_C_NULL
-	 && (member = elf_begin (fd, command, archive)))
+	 && (member = elf_begin (-1, command, archive)))
     {
       const Elf_Arhdr *header = elf_getarhdr (member);
 
@@ -102,11 +102,10 @@ check_archive (struct report *report, Elf *archive, const char *name, int fd,
 }
 
 void
-check_elf (struct report *report, Elf *elf, const char *name, int fd,
-	   bool named)
+check_elf (struct report *report, Elf *elf, const char *name, bool named)
 {
   if (elf_kind (elf) == ELF_K_AR)
-    check_archive (report, elf, name, fd, named);
+    check_archive (report, elf, name, named);
   else
-    check_object (report, elf, name, fd, named);
+    check_object (report, elf, name, named);
 }

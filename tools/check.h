@@ -11,10 +11,10 @@
 
 #include "report.h"
 
-/* Check ELF, an object or an archive of them, and report it as NAME.  FD is
-   its open file, or -1 if it is in memory.  If it is an object for another
-   machine, that is an error if NAMED, else it is skipped.  */
-void check_elf (struct report *report, Elf *elf, const char *name, int fd,
+/* Check ELF, an object or an archive of them in memory, and report it as NAME.
+   If it is an object for another machine, that is an error if NAMED, else it is
+   skipped.  */
+void check_elf (struct report *report, Elf *elf, const char *name,
 		bool named);
 
 #endif

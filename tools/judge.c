@@ -15,7 +15,8 @@
    no-slot	"bl": restore_r2 () makes "ld r2,24(r1)" of the instruction
 		after it, which must be a nop, and no other than 0x60000000.
 		Otherwise it refuses the module ("Expected nop after call").
-		An instruction that is "ld r2,24(r1)" by now is as good.
+		What has become "ld r2,24(r1)" is as good, for kernels that
+		can apply a relocation twice (6.1 needs klpcall's patch).
 
    sibling-call	"b": restore_r2 () lets it pass, because it does not return
 		here.  But the frame that the stub saves r2 in is by then that
@@ -32,7 +33,7 @@
    the kernel cannot resolve at all.
 
    Without a relocation, or with a symbol that is defined in the object, a
-   branch is safe as it stands.  Before an object is split, this is where the
+   branch is safe as far as the loader is concerned.  Before an object is split, this is where the
    hazard hides: a livepatch takes one function out of it, and the others become
    SHN_LIVEPATCH.  With COULD_BE, branches to functions of the object itself are
    therefore judged alike, also those that the assembler has resolved, but for
@@ -51,7 +52,7 @@
    so judged alike.  Those for sections that are not loaded are not applied.
 
    klpcall's kernel patch adds a stub that keeps r2 elsewhere, for what breaks
-   no-slot or sibling-call and is SHN_LIVEPATCH; not for SHN_UNDEF.  */
+   no-slot or sibling-call and is SHN_LIVEPATCH, in ELFv2; not for SHN_UNDEF.  */
 
 #include <stdlib.h>
 #include <string.h>
@@ -63,14 +64,16 @@
 #define RESTORE_ELFV1 0xe8410028
 
 /* Of an I-form or B-form branch: its opcode, LK and AA, and its displacement,
-   which is a signed number of 26 bits in the former.  */
+   a signed number of 26 or 16 bits.  */
 #define OPCODE(insn) ((insn) >> 26)
 #define OPCODE_B 18
 #define OPCODE_BC 16
 #define LK(insn) (((insn) & 1) != 0)
 #define AA(insn) (((insn) & 2) != 0)
 #define DISPLACEMENT(insn) \
-  ((int64_t) ((insn) & 0x3fffffc) - (((insn) & 0x2000000) ? 0x4000000 : 0))
+  (OPCODE (insn) == OPCODE_B \
+   ? (int64_t) ((insn) & 0x3fffffc) - (((insn) & 0x2000000) ? 0x4000000 : 0) \
+   : (int64_t) ((insn) & 0xfffc) - (((insn) & 0x8000) ? 0x10000 : 0))
 
 /* The section that is being judged, and what it is judged by.  */
 struct judging
@@ -173,7 +176,8 @@ same_function_p (const struct function *f, const struct function *g)
 
   return f == g
 	 || (length == length_without_cold (g->name)
-	     && strncmp (f->name, g->name, length) == 0);
+	     && strncmp (f->name, g->name, length) == 0
+	     && (f->name[length] == '.' || g->name[length] == '.'));
 }
 
 /* Add a finding, or count it if the kernel can handle it.  */
@@ -183,7 +187,8 @@ found (struct judging *j, const struct finding *finding)
 {
   struct verdict *verdict = j->verdict;
 
-  if (j->options->patched_kernel && finding->rule != RULE_NO_TOC
+  if (j->options->patched_kernel && j->object->abi == 2
+      && finding->rule != RULE_NO_TOC
       && finding->callee_kind != CALLEE_UNDEFINED
       && OPCODE (finding->instruction) == OPCODE_B)
     {
@@ -197,7 +202,7 @@ found (struct judging *j, const struct finding *finding)
 					  more * sizeof *findings);
 
       if (!findings)
-	return object_error (j->object, "needs more memory than there is");
+	return object_no_memory (j->object);
       verdict->findings = findings;
       verdict->allocated = more;
     }
@@ -335,7 +340,8 @@ judge_resolved_branches (struct judging *j)
       uint32_t instruction = object_instruction (j->object, j->text + offset);
       struct place target = { j->section, offset + DISPLACEMENT (instruction) };
 
-      if (OPCODE (instruction) == OPCODE_B && !AA (instruction)
+      if ((OPCODE (instruction) == OPCODE_B
+	   || OPCODE (instruction) == OPCODE_BC) && !AA (instruction)
 	  && !(j->relocated[offset / 32] & 1 << offset / 4 % 8)
 	  && !judge_local_branch (j, offset, target))
 	return false;
@@ -366,7 +372,7 @@ find_relocations (struct object *object, struct relocation_section **list,
   *n = 0;
   *list = calloc (object->n_sections, sizeof **list);
   if (!*list)
-    return object_error (object, "needs more memory than there is");
+    return object_no_memory (object);
   for (size_t i = 1; i < object->n_sections; i++)
     {
       const Elf64_Shdr *header = &object->sections[i].header;
@@ -412,7 +418,7 @@ judge_section (struct judging *j, size_t number,
     }
   j->relocated = calloc (j->size / 32 + 1, 1);
   if (!j->relocated)
-    return object_error (object, "needs more memory than there is");
+    return object_no_memory (object);
 
   for (size_t i = 0; good && i < n; i++)
     {

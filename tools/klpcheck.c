@@ -47,7 +47,11 @@ static const char version[] =
 "Copyright (C) 2026 The klpcall authors\n"
 "License GPLv2+: GNU GPL version 2 or later.  There is NO WARRANTY.\n";
 
-static void check_file (struct report *report, const char *path, bool named);
+/* How klpcheck came by a file.  */
+enum origin { NAMED, IN_DIRECTORY, IN_THIN_ARCHIVE };
+
+static void check_file (struct report *report, const char *path,
+			enum origin origin);
 
 /* --- Files --------------------------------------------------------------- */
 
@@ -56,7 +60,6 @@ struct thin_archive
 {
   struct report *report;
   const char *path;
-  bool named;
 };
 
 /* Check the file that the thin archive CONTEXT calls NAME.  */
@@ -78,14 +81,16 @@ check_thin_member (void *context, const char *name, size_t length)
   memcpy (path, archive->path, directory);
   memcpy (path + directory, name, length);
   path[directory + length] = '\0';
-  check_file (archive->report, path, archive->named);
+  check_file (archive->report, path, IN_THIN_ARCHIVE);
   free (path);
 }
 
-/* Check what libelf does not know, the file PATH with the contents ELF.  */
+/* Check what libelf does not know, the file PATH, of which SIZE bytes are at
+   IMAGE.  */
 
 static void
-check_other (struct report *report, Elf *elf, const char *path, bool named)
+check_other (struct report *report, const char *path, const char *image,
+	     size_t size, enum origin origin)
 {
   static const struct
   {
@@ -96,19 +101,21 @@ check_other (struct report *report, Elf *elf, const char *path, bool named)
     { "\x28\xb5\x2f\xfd", "is compressed: decompress it first (zstd -d)" },
     { "BC\xc0\xde", "is LLVM's intermediate code: check what is linked of it" },
   };
-  size_t size;
-  const char *image = elf_rawfile (elf, &size);
   const char *error = "is neither an ELF object nor an archive";
 
-  if (!image || size == 0)
-    error = "is empty";
-  else if (thin_archive_p (image, size))
+  if (thin_archive_p (image, size))
     {
-      struct thin_archive archive = { report, path, named };
+      struct thin_archive archive = { report, path };
 
-      /* The members of one that nobody named are beside it.  */
-      error = named ? thin_archive_members (image, size, check_thin_member,
-					    &archive) : NULL;
+      if (origin == IN_DIRECTORY)
+	{
+	  report_skipped (report, path, "is a thin archive, its members are"
+			  " files of their own");
+	  return;
+	}
+      /* ar puts the members of one in another, and not the archive.  */
+      error = origin == IN_THIN_ARCHIVE ? "is a thin archive in a thin archive"
+	      : thin_archive_members (image, size, check_thin_member, &archive);
     }
   else
     for (size_t i = 0; i < sizeof known / sizeof *known; i++)
@@ -119,33 +126,74 @@ check_other (struct report *report, Elf *elf, const char *path, bool named)
     report_error (report, path, error);
 }
 
-/* Check the file PATH.  NAMED: the user named it, so he is told if it is for
-   another machine.  */
+/* Check the SIZE bytes at IMAGE, which are the file PATH.  */
 
 static void
-check_file (struct report *report, const char *path, bool named)
+check_image (struct report *report, const char *path, char *image, size_t size,
+	     enum origin origin)
+{
+  Elf *elf = elf_memory (image, size);
+
+  if (!elf)
+    report_error (report, path, elf_errmsg (-1));
+  else if (elf_kind (elf) == ELF_K_NONE)
+    check_other (report, path, image, size, origin);
+  else
+    check_elf (report, elf, path, origin != IN_DIRECTORY);
+  elf_end (elf);
+}
+
+/* Read the SIZE bytes of the file FD into IMAGE.  Return null, or what went
+   wrong.  */
+
+static const char *
+read_image (int fd, char *image, size_t size)
+{
+  while (size > 0)
+    {
+      ssize_t n = read (fd, image, size);
+
+      if (n < 0 && errno == EINTR)
+	continue;
+      if (n < 0)
+	return strerror (errno);
+      if (n == 0)
+	return "gets shorter while it is read";
+      image += n;
+      size -= n;
+    }
+  return NULL;
+}
+
+/* Check the file PATH.  It is read as a whole, not mapped: a build that goes on
+   may make it shorter.  */
+
+static void
+check_file (struct report *report, const char *path, enum origin origin)
 {
   struct stat status;
   /* Not to be kept waiting by a pipe.  */
   int fd = open (path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
-  Elf *elf;
+  const char *error = NULL;
+  char *image = NULL;
 
   report_progress (report, path);
   if (fd < 0 || fstat (fd, &status) != 0)
-    report_error (report, path, strerror (errno));
+    error = strerror (errno);
   else if (!S_ISREG (status.st_mode))
-    report_error (report, path, "is no ordinary file");
+    error = "is no ordinary file";
+  else if (status.st_size == 0)
+    error = "is empty";
+  else if (!(image = malloc (status.st_size)))
+    error = "needs more memory than there is";
   else
-    {
-      elf = elf_begin (fd, ELF_C_READ_MMAP, NULL);
-      if (!elf)
-	report_error (report, path, elf_errmsg (-1));
-      else if (elf_kind (elf) == ELF_K_NONE)
-	check_other (report, elf, path, named);
-      else
-	check_elf (report, elf, path, fd, named);
-      elf_end (elf);
-    }
+    error = read_image (fd, image, status.st_size);
+
+  if (error)
+    report_error (report, path, error);
+  else
+    check_image (report, path, image, status.st_size, origin);
+  free (image);
   if (fd >= 0)
     close (fd);
 }
@@ -179,47 +227,67 @@ compare_names (const FTSENT **a, const FTSENT **b)
   return strcmp ((*a)->fts_name, (*b)->fts_name);
 }
 
+/* How many files REPORT has anything on.  */
+
+static size_t
+files (const struct report *report)
+{
+  return report->clean + report->with_findings + report->errors
+	 + report->skipped;
+}
+
+/* Check ENTRY, of the walk through what the user named.  */
+
+static void
+check_entry (struct report *report, const FTSENT *entry)
+{
+  switch (entry->fts_info)
+    {
+    case FTS_D:
+    case FTS_DP:
+      break;
+    case FTS_DC:
+      report_error (report, entry->fts_path, "is a directory in itself");
+      break;
+    case FTS_DNR:
+    case FTS_ERR:
+    case FTS_NS:
+      report_error (report, entry->fts_path, strerror (entry->fts_errno));
+      break;
+    default:
+      /* A link in a directory is followed if it has the name of an object.  */
+      if (entry->fts_level == 0)
+	check_file (report, entry->fts_path, NAMED);
+      else if (object_name_p (entry->fts_name))
+	check_file (report, entry->fts_path, IN_DIRECTORY);
+      break;
+    }
+}
+
 /* Check PATH, which the user named.  */
 
 static void
 check_path (struct report *report, char *path)
 {
   char *paths[] = { path, NULL };
-  FTS *tree;
+  size_t before = files (report);
+  bool directory = false;
+  FTS *tree = fts_open (paths, FTS_PHYSICAL | FTS_COMFOLLOW | FTS_NOCHDIR,
+			compare_names);
   FTSENT *entry;
 
-  /* A link that is named is followed, those in directories are not.  */
-  tree = fts_open (paths, FTS_PHYSICAL | FTS_COMFOLLOW | FTS_NOCHDIR,
-		   compare_names);
-  if (!tree)
+  /* fts_read () ends with null and errno, which is 0 at the very end.  */
+  while (tree && (errno = 0, entry = fts_read (tree)))
     {
-      report_error (report, path, strerror (errno));
-      return;
+      directory |= entry->fts_info == FTS_D;
+      check_entry (report, entry);
     }
-  while ((entry = fts_read (tree)))
-    switch (entry->fts_info)
-      {
-      case FTS_F:
-	if (entry->fts_level == 0)
-	  check_file (report, entry->fts_path, true);
-	else if (object_name_p (entry->fts_name))
-	  check_file (report, entry->fts_path, false);
-	break;
-      case FTS_D:
-      case FTS_DP:
-      case FTS_DC:
-	break;
-      case FTS_DNR:
-      case FTS_ERR:
-      case FTS_NS:
-	report_error (report, entry->fts_path, strerror (entry->fts_errno));
-	break;
-      default:
-	if (entry->fts_level == 0)
-	  report_error (report, entry->fts_path, "is no ordinary file");
-	break;
-      }
-  fts_close (tree);
+  if (errno != 0)
+    report_error (report, path, strerror (errno));
+  else if (directory && files (report) == before)
+    report_error (report, path, "has no object in it");
+  if (tree)
+    fts_close (tree);
 }
 
 /* --- The command line ---------------------------------------------------- */
@@ -260,6 +328,7 @@ main (int argc, char **argv)
   struct report report = { .out = stdout };
   int option;
 
+  opterr = 0;
   while ((option = getopt_long (argc, argv, "", options, NULL)) != -1)
     switch (option)
       {
@@ -285,8 +354,8 @@ main (int argc, char **argv)
       case THE_VERSION:
 	return print (version);
       default:
-	/* getopt_long () has said what is wrong.  */
-	return 2;
+	return usage_error ("'%s' is no option, or its value is wrong",
+			    argv[optind - 1]);
       }
   if (optind == argc)
     return usage_error ("%s", "name the files to check");

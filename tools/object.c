@@ -35,10 +35,28 @@ libelf_error (struct object *object)
   return object_error (object, "is damaged: %s", elf_errmsg (-1));
 }
 
-static bool
-no_memory (struct object *object)
+bool
+object_no_memory (struct object *object)
 {
   return object_error (object, "needs more memory than there is");
+}
+
+/* Check that section NUMBER is a string table, whose last string ends: libelf
+   would look for that end each time that it is asked for a name.  */
+
+static bool
+check_strings (struct object *object, size_t number)
+{
+  Elf_Scn *scn = elf_getscn (object->elf, number);
+  Elf_Data *data = scn ? elf_rawdata (scn, NULL) : NULL;
+  GElf_Shdr header;
+
+  if (!data || !gelf_getshdr (scn, &header) || header.sh_type != SHT_STRTAB
+      || data->d_size == 0
+      || ((const char *) data->d_buf)[data->d_size - 1] != '\0')
+    return object_error (object, "is damaged: section %zu is no string table"
+			 " that could have names", number);
+  return true;
 }
 
 /* Read the headers of all sections, and check that the file has what they
@@ -48,7 +66,7 @@ static bool
 read_sections (struct object *object)
 {
   Elf *elf = object->elf;
-  size_t size, names;
+  size_t size, names, left;
 
   if (!elf_rawfile (elf, &size))
     return libelf_error (object);
@@ -59,10 +77,13 @@ read_sections (struct object *object)
     return object_error (object, object->has_headers
 			 ? "is truncated: its section headers are missing"
 			 : "has no sections, so there is nothing to judge");
+  if (!check_strings (object, names))
+    return false;
   object->sections = calloc (object->n_sections, sizeof *object->sections);
   if (!object->sections)
-    return no_memory (object);
+    return object_no_memory (object);
 
+  left = size;
   for (size_t i = 0; i < object->n_sections; i++)
     {
       struct section *section = &object->sections[i];
@@ -88,6 +109,13 @@ read_sections (struct object *object)
 			     " bytes, but section %zu is at %#jx and has %#jx",
 			     size, i, (uintmax_t) header->sh_offset,
 			     (uintmax_t) header->sh_size);
+      /* Else what is read could be more than the file, by far.  */
+      if (header->sh_type != SHT_NOBITS)
+	{
+	  if (header->sh_size > left)
+	    return object_error (object, "is damaged: its sections overlap");
+	  left -= header->sh_size;
+	}
     }
   return true;
 }
@@ -160,7 +188,9 @@ read_symbols (struct object *object)
   if (object->symtab == 0)
     return true;
   if (!read_table (object, object->symtab, sizeof (Elf64_Sym),
-		   &object->symbols))
+		   &object->symbols)
+      || !check_strings (object,
+			 object->sections[object->symtab].header.sh_link))
     return false;
 
   for (size_t i = 1; i < object->n_sections; i++)
@@ -224,17 +254,17 @@ object_instruction (const struct object *object, const unsigned char *p)
 static bool
 read_descriptors (struct object *object)
 {
-  for (size_t i = 1; i < object->n_sections; i++)
+  for (size_t i = 1; object->abi == 1 && i < object->n_sections; i++)
     if (strcmp (object->sections[i].name, ".opd") == 0
 	&& object->sections[i].header.sh_type == SHT_PROGBITS)
       object->descriptors = i;
-  if (object->abi != 1 || object->descriptors == 0)
+  if (object->descriptors == 0)
     return true;
 
   size_t n = object->sections[object->descriptors].header.sh_size / 8;
   object->code = calloc (n + 1, sizeof *object->code);
   if (!object->code)
-    return no_memory (object);
+    return object_no_memory (object);
   object->n_code = n;
 
   for (size_t i = 1; i < object->n_sections; i++)
@@ -331,7 +361,7 @@ read_functions (struct object *object)
   object->functions = calloc (object->symbols.n + 1,
 			      sizeof *object->functions);
   if (!object->functions)
-    return no_memory (object);
+    return object_no_memory (object);
 
   for (size_t i = 1; i < object->symbols.n; i++)
     {

@@ -115,6 +115,9 @@ void object_close (struct object *object);
 bool object_error (struct object *object, const char *format, ...)
   __attribute__ ((format (printf, 2, 3)));
 
+/* The same, when memory runs out.  */
+bool object_no_memory (struct object *object);
+
 /* Set *DATA to the contents of section NUMBER, converted to this machine's
    byte order if they are a table.  */
 bool object_data (struct object *object, size_t number, Elf_Data **data);

@@ -385,7 +385,7 @@ report_begin (struct report *report)
   bool knows_colour = term && strcmp (term, "dumb") != 0;
 
   report->colour = knows_colour && isatty (fileno (report->out));
-  report->progress = knows_colour && isatty (STDERR_FILENO);
+  report->progress = knows_colour && !report->json && isatty (STDERR_FILENO);
   if (report->json)
     fprintf (report->out, "{\"klpcheck\": \"%s\", \"schema\": %d,"
 	     " \"could_be\": %s, \"kernel\": \"%s\",\n \"files\": [",
@@ -412,7 +412,7 @@ static void
 report_totals_text (const struct report *report)
 {
   fprintf (report->out, "objects: %zu clean, %zu with findings, %zu could not"
-	   " be judged, %zu for other machines\n"
+	   " be judged, %zu passed over\n"
 	   "branches: %zu judged;", report->clean, report->with_findings,
 	   report->errors, report->skipped, report->branches);
   for (int i = 0; i < N_RULES; i++)

@@ -7,8 +7,8 @@
    (at your option) any later version.  See the file COPYING.
 
    The DWARF of a relocatable object has relocations of its own.  libdwfl
-   applies them, if it is given a file.  It is asked only when there is a
-   finding, and only what the object itself has is used: a separate file of
+   applies them, if it is given a file, which is made for it: the original may
+   change any time.  It is asked only when there is a finding, and only what the object itself has is used: a separate file of
    debug information would be looked for all over the machine and beyond.  */
 
 #define _GNU_SOURCE
@@ -26,14 +26,39 @@ find_no_debuginfo (Dwfl_Module *module, void **user, const char *name,
   return -1;
 }
 
-/* Return a file with the contents of ELF, or -1.  */
+/* How much larger the compressed sections of an object may get, compared to the
+   whole of it.  Debug information gets a few times as large, what is made to do
+   harm, a thousand times.  */
+#define MOST_GROWTH 32
+
+static bool
+grows_too_much_p (const struct object *object, size_t size)
+{
+  size_t left = size * MOST_GROWTH;
+
+  for (size_t i = 1; i < object->n_sections; i++)
+    {
+      GElf_Chdr header;
+
+      if (!(object->sections[i].header.sh_flags & SHF_COMPRESSED)
+	  || !gelf_getchdr (object->sections[i].scn, &header))
+	continue;
+      if (header.ch_size > left)
+	return true;
+      left -= header.ch_size;
+    }
+  return false;
+}
+
+/* Return a file with the contents of OBJECT, or -1.  */
 
 static int
-file_of (Elf *elf)
+file_of (const struct object *object)
 {
   size_t size;
-  const char *p = elf_rawfile (elf, &size);
-  int fd = p ? memfd_create ("klpcheck", MFD_CLOEXEC) : -1;
+  const char *p = elf_rawfile (object->elf, &size);
+  int fd = p && !grows_too_much_p (object, size)
+	   ? memfd_create ("klpcheck", MFD_CLOEXEC) : -1;
 
   while (fd >= 0 && size > 0)
     {
@@ -57,7 +82,7 @@ source_lines_open (struct source_lines *lines, const struct object *object)
     .find_debuginfo = find_no_debuginfo,
     .section_address = dwfl_offline_section_address,
   };
-  int fd = lines->fd >= 0 ? dup (lines->fd) : file_of (object->elf);
+  int fd = file_of (object);
 
   lines->opened = true;
   if (fd < 0)
@@ -76,13 +101,29 @@ source_lines_open (struct source_lines *lines, const struct object *object)
   dwfl_report_end (lines->dwfl, NULL, NULL);
 }
 
+/* What the DWARF of MODULE says of ADDRESS, or null.  Some compilers leave the
+   table of which unit has which addresses out; then ask each.  */
+
+static Dwarf_Line *
+line_of (Dwfl_Module *module, GElf_Addr address)
+{
+  Dwarf_Addr bias;
+  Dwarf_Die *unit = dwfl_module_addrdie (module, address, &bias);
+  Dwarf_Line *line = unit ? dwarf_getsrc_die (unit, address - bias) : NULL;
+
+  for (unit = NULL;
+       !line && (unit = dwfl_module_nextcu (module, unit, &bias)); )
+    line = dwarf_getsrc_die (unit, address - bias);
+  return line;
+}
+
 bool
 source_line (struct source_lines *lines, const struct object *object,
 	     struct place place, const char **file, int *line)
 {
   GElf_Addr bias;
   GElf_Shdr header;
-  Dwfl_Line *found;
+  Dwarf_Line *found;
   Elf *elf;
 
   if (!lines->opened)
@@ -90,9 +131,9 @@ source_line (struct source_lines *lines, const struct object *object,
   elf = lines->module ? dwfl_module_getelf (lines->module, &bias) : NULL;
   if (!elf || !gelf_getshdr (elf_getscn (elf, place.section), &header))
     return false;
-  found = dwfl_module_getsrc (lines->module,
-			      header.sh_addr + bias + place.offset);
-  *file = found ? dwfl_lineinfo (found, NULL, line, NULL, NULL, NULL) : NULL;
+  found = line_of (lines->module, header.sh_addr + bias + place.offset);
+  *file = found && dwarf_lineno (found, line) == 0
+	  ? dwarf_linesrc (found, NULL, NULL) : NULL;
   return *file != NULL;
 }
 

@@ -12,11 +12,9 @@
 #include <elfutils/libdwfl.h>
 #include "object.h"
 
-/* Start with { .fd = FD }: the file that is the whole object, or -1 if there
-   is none, because the object is part of another file.  */
+/* Start with all zero.  */
 struct source_lines
 {
-  int fd;
   bool opened;
   Dwfl *dwfl;
   Dwfl_Module *module;

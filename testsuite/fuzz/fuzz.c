@@ -32,7 +32,7 @@ judge_copy (struct report *report, char *copy, size_t size)
   if (!elf)
     return;
   if (elf_kind (elf) != ELF_K_NONE)
-    check_elf (report, elf, "input", -1, true);
+    check_elf (report, elf, "input", true);
   else if (thin_archive_p (copy, size))
     thin_archive_members (copy, size, use_name, report->out);
   elf_end (elf);

@@ -16,9 +16,11 @@
 # { dg-final { klpcheck-rejects {{section .rela.text sh_size 23}} "no table of entries of 24 bytes" } }
 # { dg-final { klpcheck-rejects {{section .rela.text sh_type 9}} "without addends" } }
 # { dg-final { klpcheck-rejects {{section .symtab sh_entsize 0}} "no table of entries of 24 bytes" } }
-# { dg-final { klpcheck-rejects {{section .symtab sh_link 0x1000}} "no valid name" } }
+# { dg-final { klpcheck-rejects {{section .symtab sh_link 0x1000}} "section 4096 is no string table" } }
 # { dg-final { klpcheck-rejects {{section .strtab sh_type 2}} "two symbol tables|no valid name" } }
 # { dg-final { klpcheck-rejects {{section .text sh_name 0x7fffffff}} "no valid name" } }
+# { dg-final { klpcheck-rejects {{section .strtab sh_size 1} {section .strtab sh_offset 1}} "no string table" } }
+# { dg-final { klpcheck-rejects {{section .rela.text sh_offset 64} {section .rela.text sh_size 0x2d0}} "sections overlap" } }
 # { dg-final { klpcheck-rejects {{symbol g st_name 0x7fffffff}} "no valid name" } }
 # { dg-final { klpcheck-rejects {{symbol f st_shndx 0x1000}} "in section 4096, which does not exist" } }
 # { dg-final { klpcheck-rejects {{symbol g st_shndx 0xffff}} "is not to be found" } }
