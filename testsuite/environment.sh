@@ -11,6 +11,7 @@
 # stamp at the end (kernel_build).  A lock per entry keeps two scripts from
 # making the same one.
 #
+#   debian/                               packages, see packages.sh
 #   src/linux-VERSION-PACKAGEVERSION/     a kernel source tree, never written
 #   kernel/VERSION-PACKAGEVERSION-CC/     its build with kernel.config
 
@@ -22,6 +23,9 @@ build='' source='' source_id='' tree=''
 
 # The compiler that the scripts use unless told otherwise.
 : "${TARGET_CC:=${cross}gcc-12}"
+
+# shellcheck source-path=SCRIPTDIR source=packages.sh
+. "$top/testsuite/packages.sh"
 
 say () { printf '%s\n' "klpcall: $*" >&2; }
 die () { say "$*"; exit 1; }
@@ -120,30 +124,53 @@ make_cached ()
 
 # kernel_source VERSION: unpack Debian's linux-source-VERSION; leaves the path
 # in $source and what names it (version and package version) in $source_id.
+# 6.1 is Debian 12's own.
 kernel_source ()
 {
-  need "linux-source-$1" xz-utils
-  source_id=$1-$(dpkg-query -W -f '${Version}' "linux-source-$1")
+  need xz-utils
+  case $1 in
+    6.1) need "linux-source-$1"
+	 source_id=$(dpkg-query -W -f '${Version}' "linux-source-$1") ;;
+    6.12) kernel_package trixie "$1" ;;
+    7.2) kernel_package sid "$1" ;;
+    *) die "no Debian release has the sources of Linux $1;" \
+	   "known are 6.1, 6.12 and 7.2" ;;
+  esac
+  source_id=$1-$source_id
   source=$KLPCALL_CACHE/src/linux-$source_id
   cached "src/linux-$source_id" unpack_kernel "$1" \
     || die "linux-source-$1 cannot be unpacked in $KLPCALL_CACHE/src"
 }
+kernel_package ()
+{
+  debian_package "$1" "linux-source-$2" all
+  source_id=$(dpkg-deb -f "$deb" Version)
+}
 unpack_kernel ()
 {
   say "unpacking linux-source-$1"
-  tar -C "$2" --strip-components=1 -xf "/usr/src/linux-source-$1.tar.xz"
+  case $1 in
+    6.1) tar -C "$2" --strip-components=1 -xf "/usr/src/linux-source-$1.tar.xz" ;;
+    *) from_package "./usr/src/linux-source-$1.tar.xz" \
+	 | tar -C "$2" --strip-components=1 -xJf - ;;
+  esac
 }
 
 # kernel_tree VERSION CC: configure, with kernel.config, a build of
 # linux-source-VERSION by CC; leaves its path in $tree.  It is ready for
 # single targets (kernel_make fs/proc/meminfo.i), nothing is built yet.
+config=$top/testsuite/kernel.config
 kernel_tree ()
 {
-  need make gcc bison flex bc libelf-dev libssl-dev perl
+  need_kernel_build_packages
   kernel_source "$1"
   tree=$KLPCALL_CACHE/kernel/$source_id-$(basename "$2")
   kernel_cc=$2
   locked "kernel/$(basename "$tree")" configure_kernel
+}
+need_kernel_build_packages ()
+{
+  need make gcc bison flex bc libelf-dev libssl-dev perl
 }
 # kernel_make ARGUMENT...: run make in $tree as the kernel's documentation says.
 kernel_make ()
@@ -153,7 +180,6 @@ kernel_make ()
 }
 configure_kernel ()
 {
-  config=$top/testsuite/kernel.config
   cmp -s "$config" "$tree/klpcall.configured" && return 0
   say "configuring linux $source_id for $kernel_cc"
   rm -rf "$tree"
