@@ -1,0 +1,107 @@
+# shellcheck shell=sh disable=SC2034 # variables are for environment.sh
+# The kernels that boot in QEMU, stock and patched.  Sourced, after
+# environment.sh.
+#
+# Both are built with kernel.config and qemu.config.  The patched sources are
+# hard links to the unpatched ones, except for what the patches touch, so they
+# take no space; and as only the content of those files changes when a patch
+# does, make builds no more than needs to be.  The first build of a patched
+# kernel begins as a copy of the stock one's, if there is one.
+#
+#   src/linux-VERSION-PACKAGEVERSION-patched/	sources
+#   kernel/VERSION-PACKAGEVERSION[-patched]-qemu-CC/	builds
+
+: "${top:?}" "${KLPCALL_CACHE:?}"
+config=$top/build/qemu.config
+
+# qemu_kernel VERSION stock|patched CC FILE: build this kernel; leaves the build in
+# $tree, its sources in $source, and a copy of vmlinux in FILE, since another
+# checkout may have other patches.
+qemu_kernel ()
+{
+  need_kernel_build_packages
+  mkdir -p "$top/build"
+  cat "$top/testsuite/kernel.config" "$top/testsuite/kernel/qemu.config" \
+      > "$config.$$"
+  mv "$config.$$" "$config"
+  kernel_cc=$3
+  vmlinux=$4
+  kernel_source "$1"
+  tree=$KLPCALL_CACHE/kernel/$source_id-qemu-$(basename "$3")
+  case $2 in
+    stock) locked "kernel/$(basename "$tree")" make_qemu_kernel ;;
+    patched)
+      stock_source=$source stock_tree=$tree
+      patches=$top/kernel/v$1
+      source=$source-patched
+      source_id=$source_id-patched
+      tree=$KLPCALL_CACHE/kernel/$source_id-qemu-$(basename "$3")
+      locked "kernel/$(basename "$tree")" make_patched_kernel ;;
+  esac
+}
+make_qemu_kernel ()
+{
+  configure_kernel && build_kernel && cp "$tree/vmlinux" "$vmlinux"
+}
+make_patched_kernel ()
+{
+  need patch
+  patch_sources || die "kernel/v$1 does not apply to $stock_source"
+  if [ ! -d "$tree" ] && [ -f "$stock_tree/klpcall.built" ] \
+       && cmp -s "$config" "$stock_tree/klpcall.configured"; then
+    copy_build
+  fi
+  # What is known to be built was built from these sources.
+  cmp -s "$source/klpcall.patches" "$tree/klpcall.patches" \
+    || rm -f "$tree/klpcall.built"
+  make_qemu_kernel && cp "$source/klpcall.patches" "$tree/"
+}
+
+# patch_sources: make $source what $patches make of $stock_source, and fail if
+# they do not fit exactly.  A file that stays as it is keeps its time of
+# modification.
+patch_sources ()
+{
+  [ -d "$source" ] \
+    || { rm -rf "$source.partial" && cp -al "$stock_source" "$source.partial" \
+	   && : > "$source.partial/klpcall.patches" \
+	   && mv "$source.partial" "$source"; } || return
+  cat "$patches"/0*.patch > "$source/klpcall.new" || return
+  cmp -s "$source/klpcall.new" "$source/klpcall.patches" && return
+  fresh=$source/klpcall.fresh
+  rm -rf "$fresh"
+  sed -n 's|^+++ b/||p' "$source/klpcall.patches" "$source/klpcall.new" \
+    | sort -u | while read -r file; do
+    mkdir -p "$fresh/$(dirname "$file")"
+    cp "$stock_source/$file" "$fresh/$file" || exit
+  done || return
+  if ! patch -d "$fresh" -p1 --fuzz=0 < "$source/klpcall.new" \
+	    > "$source/klpcall.log" 2>&1 \
+     || grep -q 'offset\|fuzz' "$source/klpcall.log"; then
+    cat "$source/klpcall.log" >&2
+    return 1
+  fi
+  (cd "$fresh" && find . -type f) | while read -r file; do
+    cmp -s "$fresh/$file" "$source/$file" || mv "$fresh/$file" "$source/$file"
+  done
+  rm -rf "$fresh"
+  mv "$source/klpcall.new" "$source/klpcall.patches"
+}
+
+# copy_build: begin $tree with what was built in $stock_tree.  Kbuild builds
+# again what was built by another command, and the commands name the sources,
+# and some of them the build.
+copy_build ()
+{
+  rm -rf "$tree.partial"
+  cp -a "$stock_tree" "$tree.partial"
+  rm -f "$tree.partial/klpcall.built"
+  grep -rlIF --include='*.cmd' --include='*.d' --include=Makefile \
+       -e "$stock_source/" -e "$stock_tree/" "$tree.partial" \
+    | while read -r file; do
+    touch -r "$file" "$tree.partial/klpcall.time"
+    sed -i "s|$stock_source/|$source/|g; s|$stock_tree/|$tree/|g" "$file"
+    touch -r "$tree.partial/klpcall.time" "$file"
+  done
+  mv "$tree.partial" "$tree"
+}

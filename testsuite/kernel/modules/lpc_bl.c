@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: GPL-2.0
+/* B, and what it calls sleeps, and is called by the stub. */
+#include "livepatch.h"
+
+STAND_IN(long former_sleep, (long x), 0)
+
+static long p_b_bl(long x)
+{
+	return former_sleep(x) + READ_ONCE(own);
+}
+
+LIVEPATCH({ .old_name = "klpt_b", .new_func = p_b_bl, });

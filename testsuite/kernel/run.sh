@@ -1,0 +1,321 @@
+#!/bin/sh
+# kernel/run.sh: does the kernel patch do what it should?
+# Copyright (C) 2026 The klpcall authors
+#
+# This file is part of klpcall.  klpcall is free software; you can
+# redistribute it and/or modify it under the terms of the GNU General Public
+# License as published by the Free Software Foundation; either version 2, or
+# (at your option) any later version.  See the file COPYING.
+#
+# Usage: run.sh [--short] [VERSION...]
+#
+#   VERSION    6.1 (the default), 6.12 or 7.2: Debian's linux-source-VERSION
+#   --short    boot no stock kernel, and leave out what takes long
+#
+# For each VERSION, kernels are built without and with the patches in
+# kernel/vVERSION (see kernels.sh), and test modules (modules/) with and without
+# the plugin.  What the modules call becomes SHN_LIVEPATCH by klp-relocs.c.  Both
+# kernels boot in QEMU, several times, as cells that have nothing to do with each
+# other run side by side; init, in the guest, runs the tests and says what came
+# of each.  That is compared to the file "expected", which says of the stock
+# kernel where it fails, and how.  The stock kernel is thus also the proof that
+# the tests can fail.
+#
+# Costs are guest instructions: with -icount shift=0, QEMU's clock, and with it
+# the timebase, advances by one nanosecond per guest instruction.
+#
+# Prints a table, writes kernel.sum in DejaGnu's format into the current
+# directory, and leaves the consoles in build/kernel-VERSION/*.console; exits 1
+# if anything is not as expected.
+
+set -eu
+top=$(cd "$(dirname "$0")/../.." && pwd)
+# shellcheck source-path=SCRIPTDIR source=../environment.sh
+. "$top/testsuite/environment.sh"
+# shellcheck source-path=SCRIPTDIR source=kernels.sh
+. "$top/testsuite/kernel/kernels.sh"
+here=$top/testsuite/kernel
+sum=$PWD/kernel.sum
+
+short=
+versions=
+for argument; do
+  case $argument in
+    --short) short=yes ;;
+    6.1 | 6.12 | 7.2) versions="$versions $argument" ;;
+    *) die "usage: run.sh [--short] [VERSION...], VERSION being 6.1, 6.12" \
+	   "or 7.2" ;;
+  esac
+done
+: "${versions:= 6.1}"
+
+# What becomes SHN_LIVEPATCH in which module.
+formers ()
+{
+  case $1 in
+    lp_bl) echo former_add former_sub ;;
+    lp_tail | lp_asm | lp_slot | lp_second1 | lp_load) echo former_add ;;
+    lp_both) echo former_add former_sub former_xor ;;
+    lp_args) echo former_many ;;
+    lp_structs) echo former_big former_pair ;;
+    lp_recurse) echo former_step ;;
+    lp_second2) echo local_d=klpt_d ;;
+    lp_toggle) echo former_sub ;;
+    lp_cost | lp_cost_stub) echo former_nothing ;;
+    lpc_bl | lpc_tail) echo former_sleep ;;
+  esac
+}
+
+# build_modules plain|klpcall [PLUGIN]: build the test modules against $tree, and
+# convert the livepatches.
+build_modules ()
+{
+  dir=$out/modules-$1
+  mkdir -p "$dir"
+  for file in "$here"/modules/*; do
+    cmp -s "$file" "$dir/$(basename "$file")" || cp "$file" "$dir"
+  done
+  kernel_make -j"$(nproc)" M="$dir" KLPCALL_PLUGIN="${2:-}" modules \
+      > "$dir.log" 2>&1 \
+    || { tail -n 20 "$dir.log" >&2
+	 die "the test modules cannot be built, see $dir.log"; }
+  if grep -i 'warning' "$dir.log"; then
+    die "the test modules are built with warnings, see $dir.log"
+  fi
+  mkdir -p "$root/modules/$1"
+  for module in "$dir"/lp*.ko; do
+    name=$(basename "$module" .ko)
+    cp "$module" "$root/modules/$1/"
+    formers=$(formers "$name")
+    # shellcheck disable=SC2086 # a list of words
+    [ -z "$formers" ] || "$build_dir/klp-relocs" \
+	"$root/modules/$1/$name.ko" klpt_target $formers \
+      || die "$name cannot be made a livepatch"
+  done
+}
+
+# build_selftests: the kernel's own modules; since 6.9 they are built apart.
+build_selftests ()
+{
+  mkdir -p "$root/modules/selftests"
+  dir=$source/tools/testing/selftests/livepatch/test_modules
+  if [ -d "$dir" ]; then
+    mkdir -p "$out/selftests"
+    cp -u "$dir"/* "$out/selftests/"
+    kernel_make -j"$(nproc)" M="$out/selftests" modules \
+		> "$out/selftests.log" 2>&1 \
+      || { tail -n 20 "$out/selftests.log" >&2
+	   die "the selftests cannot be built, see $out/selftests.log"; }
+    cp "$out"/selftests/*.ko "$root/modules/selftests/"
+  else
+    cp "$tree"/lib/livepatch/*.ko "$root/modules/selftests/"
+  fi
+}
+
+# build_initrd: what the guest runs, $out/initrd.
+build_initrd ()
+{
+  root=$out/root
+  rm -rf "$root"
+  mkdir -p "$root/bin" "$root/proc" "$root/sys" "$root/dev" "$root/modules"
+  debian_package trixie busybox-static ppc64el
+  from_package ./usr/bin/busybox > "$root/bin/busybox"
+  cp "$here/init" "$root/"
+  chmod +x "$root/bin/busybox" "$root/init"
+  for applet in sh [ basename cat cut dmesg echo grep head insmod mount \
+		poweroff rmmod sed tail tr usleep wc; do
+    ln -s busybox "$root/bin/$applet"
+  done
+  build_dir=$top/build/tools
+  mkdir -p "$build_dir"
+  gcc -std=gnu11 -O1 -g -Wall -Wextra -Werror -fsanitize=address,undefined \
+      -o "$build_dir/klp-relocs" "$here/klp-relocs.c" -lelf \
+    || die "klp-relocs.c cannot be compiled"
+  build_modules plain
+  build_modules klpcall "$build/plugin/klpcall.so"
+  build_selftests
+  cp "$out/modules-plain"/klpt_*.ko "$out/modules-plain/lpc_a.ko" \
+     "$out/modules-plain/lpc_b.ko" "$root/modules/"
+  (cd "$root" && find . | cpio -o -H newc 2> "$out/cpio.log" | gzip -1) \
+      > "$out/initrd"
+}
+
+# boot NAME TESTS KERNEL [OPTION...]: print the command that runs TESTS, with the
+# console in NAME.console.
+boot ()
+{
+  console=$out/$1.console
+  tests=$2
+  vmlinux=$out/$3.vmlinux
+  shift 3
+  echo timeout -k 5 900 qemu-system-ppc64 \
+       -M pseries,cap-cfpc=broken,cap-sbbc=broken,cap-ibs=broken \
+       -cpu POWER9 -m 1G -nographic -nodefaults -monitor none -no-reboot \
+       -serial "file:$console" -kernel "$vmlinux" -initrd "$out/initrd" \
+       "$@" -append "'console=hvc0 panic=-1 loglevel=8 klpt=$tests'"
+}
+
+# boots: what is to be booted, a command a line; and which groups of results
+# there must be, by kernel.
+if [ -n "$short" ]; then
+  asked_patched='plain klpcall consistency stacked disabled reload load'
+  boots ()
+  {
+    boot patched-1 cells patched -smp 2
+    boot patched-2 consistencies patched -smp 2
+    boot patched-3 reloads,load:1000000 patched -smp 2
+  }
+else
+  asked_stock='plain klpcall consistency stacked disabled graph reload'
+  asked_patched="$asked_stock corrupt load"
+  boots ()
+  {
+    boot patched-3 load:12000000 patched -smp 2
+    boot patched-2 consistencies,selftests patched -smp 2
+    boot patched-5 graphs,corrupts patched -smp 2
+    boot patched-1 cells,reloads patched -smp 2
+    boot stock-2 consistencies,selftests stock -smp 2
+    boot stock-5 graphs stock -smp 2
+    boot stock-1 cells,reloads stock -smp 2
+    boot stock-4 cost stock -smp 1 -icount shift=0
+    boot patched-4 cost patched -smp 1 -icount shift=0
+  }
+fi
+
+# results KERNEL: the results that its consoles hold, "NAME<tab>RESULT".
+results ()
+{
+  cat "$out/$1"-[0-9].console \
+    | tr -d '\r' | sed -n 's/.*KLPT: \([^:]*\): \(.*\)/\1\t\2/p'
+}
+
+# judge KERNEL GROUP...: compare results to what is expected.
+judge ()
+{
+  kernel=$1
+  shift
+  results "$kernel" > "$out/$kernel.results"
+  complaint='WARNING:|BUG:|kernel BUG|Oops|Kernel panic|stall'
+  complaint="$complaint|Unable to handle|cannot be removed"
+  # A stock kernel may run out of stubs when the target is loaded again.
+  case $kernel in
+    stock) known='WARNING:.* stub_for_addr' ;;
+    *) known='^$' ;;
+  esac
+  awk -v version="$version" -v kernel="$kernel" -v groups=" $* " \
+      -f "$here/judge.awk" "$out/$kernel.results" "$here/expected"
+  for console in "$out/$kernel"-[0-9].console; do
+    name="$version/$kernel: $(sed -n 's/.*klpt=\([a-z,:0-9]*\).*/\1/p' \
+	"$console" | head -n 1) without complaint of the kernel"
+    if grep -q 'KLPT: done' "$console" \
+       && ! grep -E "$complaint" "$console" | grep -vE "$known"; then
+      echo "PASS: $name"
+    else
+      echo "FAIL: $name ($console)"
+    fi
+  done
+}
+
+# selftests KERNEL: what the kernel said while its own modules were tested.
+selftests ()
+{
+  tr -d '\r' < "$out/$1-2.console" \
+    | sed -n '/klpt-selftest: livepatch/,/klpt-selftest: end/p' \
+    | grep -E 'livepatch|test_klp|klpt-selftest' | grep -v KLPT \
+    | sed 's/^\[[^]]*\] //'
+}
+judge_selftests ()
+{
+  selftests stock > "$out/stock.selftests"
+  selftests patched > "$out/patched.selftests"
+  name="$version: livepatch selftest modules behave as on stock"
+  if cmp "$out/stock.selftests" "$out/patched.selftests" \
+      && grep -q 'test_klp_livepatch: this has been live patched' \
+	      "$out/patched.selftests" \
+      && grep -q 'klpt-selftest: end' "$out/patched.selftests"; then
+    echo "PASS: $name ($(wc -l < "$out/patched.selftests") lines)"
+  else
+    echo "FAIL: $name"
+  fi
+}
+
+# costs: guest instructions per call, of each kernel; stock must be the same.
+costs ()
+{
+  awk -F '\t' -v version="$version" '
+    $1 ~ /^cost\// {
+      split($2, n, " ")
+      sub(/.*\//, "", $1)
+      cost[FILENAME, $1] = n[1] / n[2] / n[3] * 1e9
+    }
+    END {
+      for (k = 1; k < ARGC; k++) {
+	kernel = k == 1 ? "stock" : "patched"
+	empty = cost[ARGV[k], "empty"]
+	line = ""
+	for (i = split("direct slot handler stub", names, " "); i > 0; i--) {
+	  c = cost[ARGV[k], names[i]]
+	  value[k, names[i]] = c ? int(c - empty + 0.5) : "-"
+	  line = sprintf("%10s", value[k, names[i]]) line
+	}
+	printf "TABLE: %-40s%s\n", kernel, line
+      }
+      same = 1
+      for (i = 1; i <= 3; i++)
+	if (value[1, names[i]] == "-" || value[1, names[i]] != value[2, names[i]])
+	  same = 0
+      print (same ? "PASS" : "FAIL") ": " version \
+	    ": what is safe on stock costs the same when patched"
+      print (value[2, "stub"] > value[2, "slot"] \
+	     && value[2, "stub"] < value[2, "handler"] ? "PASS" : "FAIL") ": " \
+	    version ": the new stub costs less than a livepatched function"
+    }' "$out/stock.results" "$out/patched.results"
+}
+
+# prepare: build all that the tests of $version take, in $out.
+prepare ()
+{
+  mkdir -p "$out"
+  rm -f "$out"/*.console "$out"/*.results
+  [ -n "$short" ] \
+    || qemu_kernel "$version" stock "$TARGET_CC" "$out/stock.vmlinux"
+  qemu_kernel "$version" patched "$TARGET_CC" "$out/patched.vmlinux"
+  build_initrd
+}
+
+# judge_all: print the table of $version, and add to kernel.sum.
+judge_all ()
+{
+  {
+    [ -n "$short" ] || judge stock "$asked_stock"
+    judge patched "$asked_patched"
+    [ -n "$short" ] || { judge_selftests; costs; }
+  } > "$out/judged"
+  grep -E '^(PASS|FAIL): ' "$out/judged" >> "$sum"
+  awk -v version="$version" -f "$here/table.awk" "$out/judged"
+}
+
+need qemu-system-ppc cpio libelf-dev gcc libc6-dev
+need_build_packages "$TARGET_CC"
+build "$TARGET_CC"
+: > "$sum"
+list=$top/build/kernel-boots
+: > "$list"
+for version in $versions; do
+  out=$top/build/kernel-$version
+  prepare
+  boots >> "$list"
+done
+say "booting$versions, $(wc -l < "$list") times" \
+    "(consoles: $top/build/kernel-VERSION/*.console)"
+# More than there are processors, as they wait most of the time.
+xargs -P $((2 * $(nproc))) -d '\n' -I '{}' sh -c '{}' < "$list" \
+      > "$list.log" 2>&1 || :
+for version in $versions; do
+  out=$top/build/kernel-$version
+  judge_all
+done
+echo "# of expected passes		$(grep -c '^PASS: ' "$sum")"
+if grep '^FAIL: ' "$sum"; then
+  die "not all is as expected; see build/kernel-VERSION"
+fi
