@@ -216,6 +216,36 @@ judge ()
   done
 }
 
+# judge_klpcheck KERNEL: does klpcheck say of each livepatch of the cells what came
+# of it in this kernel?
+judge_klpcheck ()
+{
+  while IFS='	' read -r name result; do
+    case $name in
+      plain/* | klpcall/*) ;;
+      *) continue ;;
+    esac
+    case $result in
+      refused*) came=no-slot ;;
+      corrupt*) came=sibling-call ;;
+      *) came=clean ;;
+    esac
+    found=$("$build/tools/klpcheck" --kernel="$1" --json \
+      "$root/modules/${name%/*}/lp_${name#*/}"*.ko || :)
+    case $found in
+      *'"rule": "no-slot"'*) found=no-slot ;;
+      *'"rule": "sibling-call"'*) found=sibling-call ;;
+      *'"errors": 0'*) found=clean ;;
+      *) found="no verdict" ;;
+    esac
+    if [ "$found" = "$came" ]; then
+      echo "PASS: $version/$1/$name: klpcheck agrees: $found"
+    else
+      echo "FAIL: $version/$1/$name: klpcheck says $found, but: $result"
+    fi
+  done < "$out/$1.results"
+}
+
 # selftests KERNEL: what the kernel said while its own modules were tested.
 selftests ()
 {
@@ -287,8 +317,9 @@ prepare ()
 judge_all ()
 {
   {
-    [ -n "$short" ] || judge stock "$asked_stock"
+    [ -n "$short" ] || { judge stock "$asked_stock"; judge_klpcheck stock; }
     judge patched "$asked_patched"
+    judge_klpcheck patched
     [ -n "$short" ] || { judge_selftests; costs; }
   } > "$out/judged"
   grep -E '^(PASS|FAIL): ' "$out/judged" >> "$sum"
