@@ -33,10 +33,11 @@
    the kernel cannot resolve at all.
 
    Without a relocation, or with a symbol that is defined in the object, a
-   branch is safe as far as the loader is concerned.  Before an object is split, this is where the
-   hazard hides: a livepatch takes one function out of it, and the others become
-   SHN_LIVEPATCH.  With COULD_BE, branches to functions of the object itself are
-   therefore judged alike, also those that the assembler has resolved, but for
+   branch is safe as far as the loader is concerned.  Before an object is split,
+   this is where the hazard hides: a livepatch takes one function out of it, and
+   the others become SHN_LIVEPATCH.  With COULD_BE, branches to functions of the
+   object itself are therefore judged alike, also those that the assembler has
+   resolved, but for
 
    - those of a function to itself or between it and its part f.cold: the
      livepatch contains it whole;

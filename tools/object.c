@@ -249,15 +249,19 @@ object_instruction (const struct object *object, const unsigned char *p)
 
 /* --- Functions ----------------------------------------------------------- */
 
-/* Read the ELFv1 function descriptors.  In an object they are relocations.  */
+/* Read the ELFv1 function descriptors.  In an object they are relocations.
+   ELFv1 objects do not say that they are, and those of assembly files may not
+   say that they are ELFv2; then the descriptors tell, or the byte order.  */
 
 static bool
 read_descriptors (struct object *object)
 {
-  for (size_t i = 1; object->abi == 1 && i < object->n_sections; i++)
+  for (size_t i = 1; object->abi != 2 && i < object->n_sections; i++)
     if (strcmp (object->sections[i].name, ".opd") == 0
 	&& object->sections[i].header.sh_type == SHT_PROGBITS)
       object->descriptors = i;
+  if (object->abi == 0)
+    object->abi = object->descriptors != 0 || object->big_endian ? 1 : 2;
   if (object->descriptors == 0)
     return true;
 
@@ -485,10 +489,7 @@ read_header (struct object *object, bool *other_machine)
 			 " bytes each", header.e_shentsize);
 
   object->big_endian = ident[EI_DATA] == ELFDATA2MSB;
-  /* Assembly files often do not say; then the byte order does.  */
   object->abi = header.e_flags & EF_PPC64_ABI;
-  if (object->abi == 0)
-    object->abi = object->big_endian ? 1 : 2;
   if (object->abi > 2)
     return object_error (object, "is damaged: there is no ABI %u of ppc64",
 			 object->abi);

@@ -314,7 +314,7 @@ report_verdict_text (struct report *report, const char *name,
   if (calls + siblings > 0)
     {
       put_text (out, name, false);
-      fprintf (out, ": safe only in a kernel with klpcall's patch: calls"
+      fprintf (out, ": safe only in a kernel with klpcall's patches: calls"
 	       " without a slot %zu, sibling calls %zu\n", calls, siblings);
     }
 }

@@ -4,7 +4,7 @@
 # { dg-do assemble }
 # { dg-final { klpcheck "" 0 } }
 # { dg-final { klpcheck "--could-be" 1 {toc+0x8: bl to 'leaf' has no slot, 48000001 follows} {toc+0xc: bl to 'toc2' has no slot, 38600001 follows} {toc+0x1c: b to 'leaf' is a sibling call} {leaf+0x8: b to 'untyped' is a sibling call} {toc2+0x10: bl to 'other' has no slot, 48000001 follows} {toc2+0x14: bl to 'hidden' has no slot, 38600001 follows} {toc2+0x20: b to 'other' is a sibling call} {toc.cold+0x4: bl to 'leaf' has no slot, 4bfffff8 follows} } }
-# { dg-final { klpcheck "--could-be --kernel=patched" 0 {safe only in a kernel with klpcall's patch: calls without a slot 5, sibling calls 3} } }
+# { dg-final { klpcheck "--could-be --kernel=patched" 0 {safe only in a kernel with klpcall's patches: calls without a slot 5, sibling calls 3} } }
 	.abiversion 2
 	.text
 	.globl toc

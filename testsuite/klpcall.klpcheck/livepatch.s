@@ -2,8 +2,8 @@
 # serves SHN_LIVEPATCH, not SHN_UNDEF.
 # { dg-do assemble }
 # { dg-final { klpcheck-edited {{symbol .klp.sym.vmlinux.g,0 st_shndx 0xff20}} "" 1 {f+0x8: bl to '.klp.sym.vmlinux.g,0' has no slot, 38600001 follows} {f+0x10: b to '.klp.sym.vmlinux.g,0' is a sibling call} {f+0x14: bl to 'undefined' has no slot, 48000000 follows} {f+0x18: b to 'undefined' is a sibling call} } }
-# { dg-final { klpcheck-edited {{symbol .klp.sym.vmlinux.g,0 st_shndx 0xff20}} "--kernel=patched" 1 {f+0x14: bl to 'undefined' has no slot, 48000000 follows} {f+0x18: b to 'undefined' is a sibling call} {safe only in a kernel with klpcall's patch: calls without a slot 1, sibling calls 1} } }
-# { dg-final { klpcheck-edited {{symbol .klp.sym.vmlinux.g,0 st_shndx 0xff20} {symbol undefined st_shndx 0xfff1}} "--kernel=patched" 0 {safe only in a kernel with klpcall's patch: calls without a slot 1, sibling calls 1} } }
+# { dg-final { klpcheck-edited {{symbol .klp.sym.vmlinux.g,0 st_shndx 0xff20}} "--kernel=patched" 1 {f+0x14: bl to 'undefined' has no slot, 48000000 follows} {f+0x18: b to 'undefined' is a sibling call} {safe only in a kernel with klpcall's patches: calls without a slot 1, sibling calls 1} } }
+# { dg-final { klpcheck-edited {{symbol .klp.sym.vmlinux.g,0 st_shndx 0xff20} {symbol undefined st_shndx 0xfff1}} "--kernel=patched" 0 {safe only in a kernel with klpcall's patches: calls without a slot 1, sibling calls 1} } }
 	.abiversion 2
 	.text
 	.type f,@function
