@@ -122,6 +122,20 @@ make_cached ()
     && "$@" "$entry.partial" && mv "$entry.partial" "$entry"
 }
 
+# totals FILE: count the verdicts in FILE, as DejaGnu's summaries do.
+totals ()
+{
+  awk '
+    /^PASS: / { passes++ }
+    /^FAIL: / { failures++ }
+    END {
+      if (passes)
+	print "# of expected passes\t\t" passes
+      if (failures)
+	print "# of unexpected failures\t" failures
+    }' "$1"
+}
+
 # kernel_source VERSION: unpack Debian's linux-source-VERSION; leaves the path
 # in $source and what names it (version and package version) in $source_id.
 # 6.1 is Debian 12's own.

@@ -227,15 +227,6 @@ compare_names (const FTSENT **a, const FTSENT **b)
   return strcmp ((*a)->fts_name, (*b)->fts_name);
 }
 
-/* How many files REPORT has anything on.  */
-
-static size_t
-files (const struct report *report)
-{
-  return report->clean + report->with_findings + report->errors
-	 + report->skipped;
-}
-
 /* Check ENTRY, of the walk through what the user named.  */
 
 static void
@@ -270,7 +261,7 @@ static void
 check_path (struct report *report, char *path)
 {
   char *paths[] = { path, NULL };
-  size_t before = files (report);
+  size_t before = report_files (report);
   bool directory = false;
   FTS *tree = fts_open (paths, FTS_PHYSICAL | FTS_COMFOLLOW | FTS_NOCHDIR,
 			compare_names);
@@ -284,7 +275,7 @@ check_path (struct report *report, char *path)
     }
   if (errno != 0)
     report_error (report, path, strerror (errno));
-  else if (directory && files (report) == before)
+  else if (directory && report_files (report) == before)
     report_error (report, path, "has no object in it");
   if (tree)
     fts_close (tree);

@@ -253,17 +253,34 @@ put_json_counts (FILE *out, const char *name, const size_t counts[N_RULES])
   putc ('}', out);
 }
 
+size_t
+report_files (const struct report *report)
+{
+  return report->clean + report->with_findings + report->errors
+	 + report->skipped;
+}
+
 /* Begin the JSON of the file NAME.  */
 
 static void
 begin_json_file (struct report *report, const char *name, const char *verdict)
 {
-  size_t before = report->clean + report->with_findings + report->errors
-		  + report->skipped;
-
-  fputs (before > 0 ? ",\n  {\"file\": " : "\n  {\"file\": ", report->out);
+  fputs (report_files (report) > 0 ? ",\n  {\"file\": " : "\n  {\"file\": ",
+	 report->out);
   put_json (report->out, name);
   fprintf (report->out, ", \"verdict\": \"%s\"", verdict);
+}
+
+/* Write the JSON of the file NAME, which was not judged for REASON.  */
+
+static void
+put_json_unjudged (struct report *report, const char *name,
+		   const char *verdict, const char *reason)
+{
+  begin_json_file (report, name, verdict);
+  fputs (", \"error\": ", report->out);
+  put_json (report->out, reason);
+  putc ('}', report->out);
 }
 
 static void
@@ -354,12 +371,7 @@ report_error (struct report *report, const char *name, const char *error)
   put_text (stderr, error, false);
   putc ('\n', stderr);
   if (report->json)
-    {
-      begin_json_file (report, name, "error");
-      fputs (", \"error\": ", report->out);
-      put_json (report->out, error);
-      putc ('}', report->out);
-    }
+    put_json_unjudged (report, name, "error", error);
   report->errors++;
 }
 
@@ -367,12 +379,7 @@ void
 report_skipped (struct report *report, const char *name, const char *reason)
 {
   if (report->json)
-    {
-      begin_json_file (report, name, "skipped");
-      fputs (", \"error\": ", report->out);
-      put_json (report->out, reason);
-      putc ('}', report->out);
-    }
+    put_json_unjudged (report, name, "skipped", reason);
   report->skipped++;
 }
 

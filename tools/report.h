@@ -46,6 +46,9 @@ void report_error (struct report *report, const char *name,
 void report_skipped (struct report *report, const char *name,
 		     const char *reason);
 
+/* How many files have been reported, in whatever way.  */
+size_t report_files (const struct report *report);
+
 /* Report the totals, and return the exit status.  */
 int report_end (struct report *report);
 

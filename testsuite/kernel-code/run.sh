@@ -245,15 +245,7 @@ done
 
 {
   printf '\n\t\t=== kernel-code Summary ===\n\n'
-  awk '
-    /^PASS: / { passes++ }
-    /^FAIL: / { failures++ }
-    END {
-      if (passes)
-	print "# of expected passes\t\t" passes
-      if (failures)
-	print "# of unexpected failures\t" failures
-    }' kernel-code.log
+  totals kernel-code.log
 } > "$work/summary"
 cat "$work/summary" >> kernel-code.log
 grep -v '^  ' kernel-code.log > kernel-code.sum

@@ -435,15 +435,7 @@ done
   echo "		=== torture tests ==="
   cat "$sum"
   printf '\n\t\t=== torture Summary ===\n\n'
-  awk '
-    /^PASS: / { passes++ }
-    /^FAIL: / { failures++ }
-    END {
-      if (passes)
-	print "# of expected passes\t\t" passes
-      if (failures)
-	print "# of unexpected failures\t" failures
-    }' "$sum"
+  totals "$sum"
 } > torture.sum
 cat "$figures"
 sed -n '/Summary/,$p' torture.sum
