@@ -34,6 +34,8 @@ top=$(cd "$(dirname "$0")/../.." && pwd)
 . "$top/testsuite/environment.sh"
 # shellcheck source-path=SCRIPTDIR source=kernels.sh
 . "$top/testsuite/kernel/kernels.sh"
+# shellcheck source-path=SCRIPTDIR source=../guest.sh
+. "$top/testsuite/guest.sh"
 here=$top/testsuite/kernel
 sum=$PWD/kernel.sum
 
@@ -116,16 +118,9 @@ build_selftests ()
 build_initrd ()
 {
   root=$out/root
-  rm -rf "$root"
-  mkdir -p "$root/bin" "$root/proc" "$root/sys" "$root/dev" "$root/modules"
-  debian_package trixie busybox-static ppc64el
-  from_package ./usr/bin/busybox > "$root/bin/busybox"
-  cp "$here/init" "$root/"
-  chmod +x "$root/bin/busybox" "$root/init"
-  for applet in sh [ basename cat cut dmesg echo grep head insmod mount \
-		poweroff rmmod sed tail tr usleep wc; do
-    ln -s busybox "$root/bin/$applet"
-  done
+  guest_root "$root" "$here/init" sh [ basename cat cut dmesg echo grep head \
+	     insmod mount poweroff rmmod sed tail tr usleep wc
+  mkdir "$root/modules"
   build_dir=$top/build/tools
   mkdir -p "$build_dir"
   gcc -std=gnu11 -O1 -g -Wall -Wextra -Werror -fsanitize=address,undefined \
@@ -136,23 +131,17 @@ build_initrd ()
   build_selftests
   cp "$out/modules-plain"/klpt_*.ko "$out/modules-plain/lpc_a.ko" \
      "$out/modules-plain/lpc_b.ko" "$root/modules/"
-  (cd "$root" && find . | cpio -o -H newc 2> "$out/cpio.log" | gzip -1) \
-      > "$out/initrd"
+  guest_pack "$root" "$out/initrd"
 }
 
 # boot NAME TESTS KERNEL [OPTION...]: print the command that runs TESTS, with the
 # console in NAME.console.
 boot ()
 {
-  console=$out/$1.console
-  tests=$2
-  vmlinux=$out/$3.vmlinux
+  name=$1 tests=$2 kernel=$3
   shift 3
-  echo timeout -k 5 900 qemu-system-ppc64 \
-       -M pseries,cap-cfpc=broken,cap-sbbc=broken,cap-ibs=broken \
-       -cpu POWER9 -m 1G -nographic -nodefaults -monitor none -no-reboot \
-       -serial "file:$console" -kernel "$vmlinux" -initrd "$out/initrd" \
-       "$@" -append "'console=hvc0 panic=-1 loglevel=8 klpt=$tests'"
+  guest_command "$out/$name.console" "$out/$kernel.vmlinux" "$out/initrd" \
+		"loglevel=8 klpt=$tests" "$@"
 }
 
 # boots: what is to be booted, a command a line; and which groups of results
@@ -326,7 +315,7 @@ judge_all ()
   awk -v version="$version" -f "$here/table.awk" "$out/judged"
 }
 
-need qemu-system-ppc cpio libelf-dev gcc libc6-dev
+need libelf-dev gcc libc6-dev
 need_build_packages "$TARGET_CC"
 build "$TARGET_CC"
 : > "$sum"
