@@ -174,18 +174,22 @@ check "without stubs, they are not" not run_program registers
 # --- what is counted
 
 link kinds -O2 -fplugin="$plugin"
-want='rerouted 7 lacking 0 unnamed 0 undefined 3 linker 0 far 0 recursion 1'
+want='rerouted 8 lacking 0 unnamed 0 excepted 0 undefined 3 linker 0 far 0 recursion 1'
 want="$want nested 2 pcrel 0 helper 0 foreign [0-9]+ sibling 0"
 check "counts" counts_are --foreign "$foreign" kinds
-want='rerouted 3 lacking 0 unnamed 4 .*'
+want='rerouted 3 lacking 0 unnamed 5 .*'
 check "--only" counts_are --only leaf --only recursive --foreign "$foreign" kinds
-want='rerouted 2 lacking 0 unnamed 5 .*'
+want='rerouted 2 lacking 0 unnamed 6 .*'
 check "--only an alias" counts_are --only alias --foreign "$foreign" kinds
+want='rerouted 4 lacking 0 unnamed 0 excepted 4 .*'
+check "--except" counts_are --except leaf --except recursive \
+      --except apart --except ap --foreign "$foreign" kinds
 check "without --foreign, the start files' calls lack slots" \
       refuses_alone 1 "reroute: kinds: " kinds
 
 cp kinds kinds.slots
 link kinds -O2
+# To a nested function, it might be a call with a static chain.
 check "a program without slots is refused" \
       refuses 1 "reroute: kinds: 7 eligible calls have no slot, the first at " kinds
 grep -qE '^rerouted 0 lacking 7 ' out.stdout && cp out.stdout said && result=0 \
@@ -205,6 +209,7 @@ mkfifo pipe
 check "a FIFO" refuses 2 "is not a file" pipe
 check "another machine" refuses 2 "is not for ppc64le" "$(command -v sh)"
 check "--only without a name" refuses_usage --only
+check "--except without a name" refuses_usage --except
 check "an unknown option" refuses_usage --all good
 check "one name" refuses_usage
 check "--foreign without a file" \

@@ -3,7 +3,7 @@
    Copyright (C) 2026 The klpcall authors
    This file is part of klpcall, licensed under the GPL, version 2 or later.
 
-   Usage: reroute [--only NAME]... [--foreign FILE] IN OUT
+   Usage: reroute [--only NAME]... [--except NAME]... [--foreign FILE] IN OUT
 
    IN is a program for ppc64le (ELFv2), linked with -no-pie and --emit-relocs.
    OUT becomes the same program, except that each call that has a slot, and
@@ -26,6 +26,8 @@
    sees it: __builtin_return_address, and an unwinder, which ends there.
 
    --only NAME     reroute only calls to the function NAME
+   --except NAME   not to the function NAME, or NAME.NUMBER, as GCC calls a
+		   nested function
    --foreign FILE  the functions named in FILE, one in a line, were compiled
 		   without klpcall: what they call needs no slot
 
@@ -37,6 +39,7 @@
    and why other direct calls were left alone:
 
    unnamed	--only names another function
+   excepted	--except names the callee
    undefined	the callee is not defined in the program
    linker	ld has sent the call through a stub of its own
    far		the call cannot reach its stub
@@ -172,19 +175,19 @@ struct site
 static struct site *sites;
 
 /* The counts to print.  */
-enum count { REROUTED, LACKING, UNNAMED, UNDEFINED, LINKER, FAR, RECURSION,
-	     NESTED, PCREL, HELPER, FOREIGN, SIBLING, N_COUNTS };
+enum count { REROUTED, LACKING, UNNAMED, EXCEPTED, UNDEFINED, LINKER, FAR,
+	     RECURSION, NESTED, PCREL, HELPER, FOREIGN, SIBLING, N_COUNTS };
 static const char *const count_names[N_COUNTS] =
-  { "rerouted", "lacking", "unnamed", "undefined", "linker", "far", "recursion",
-    "nested", "pcrel", "helper", "foreign", "sibling" };
+  { "rerouted", "lacking", "unnamed", "excepted", "undefined", "linker", "far",
+    "recursion", "nested", "pcrel", "helper", "foreign", "sibling" };
 static unsigned long counts[N_COUNTS];
 
 /* The first eligible call without a slot.  */
 static char first_lacking[512];
 
 /* The options.  */
-static const char **only, **foreign;
-static size_t n_only, n_foreign;
+static const char **only, **except, **foreign;
+static size_t n_only, n_except, n_foreign;
 
 /* --- Helpers --------------------------------------------------------------- */
 
@@ -665,6 +668,22 @@ only_p (const char *name, const void *arg)
 }
 
 static bool
+except_p (const char *name, const void *arg)
+{
+  (void) arg;
+  for (size_t i = 0; i < n_except; i++)
+    {
+      size_t len = strlen (except[i]);
+      if (strncmp (name, except[i], len) == 0
+	  && (!name[len] || (name[len] == '.' && name[len + 1]
+			     && !name[len + 1 + strspn (name + len + 1,
+							"0123456789")])))
+	return true;
+    }
+  return false;
+}
+
+static bool
 foreign_p (const char *name, const void *arg)
 {
   (void) arg;
@@ -716,6 +735,11 @@ decide (struct text *text, uint64_t addr)
       if (n_only && !alias_satisfies (callee, only_p, NULL))
 	{
 	  counts[UNNAMED]++;
+	  return;
+	}
+      if (alias_satisfies (callee, except_p, NULL))
+	{
+	  counts[EXCEPTED]++;
 	  return;
 	}
       size_t n = counts[REROUTED];
@@ -981,8 +1005,8 @@ write_out (const unsigned char *tail, size_t tail_size, mode_t mode)
 static void __attribute__ ((noreturn))
 usage (void)
 {
-  fputs ("reroute: usage: reroute [--only NAME]... [--foreign FILE] IN OUT\n",
-	 stderr);
+  fputs ("reroute: usage: reroute [--only NAME]... [--except NAME]..."
+	 " [--foreign FILE] IN OUT\n", stderr);
   exit (2);
 }
 
@@ -997,6 +1021,8 @@ main (int argc, char **argv)
 	usage ();
       else if (strcmp (argv[i], "--only") == 0)
 	*APPEND (only, n_only) = argv[i + 1];
+      else if (strcmp (argv[i], "--except") == 0)
+	*APPEND (except, n_except) = argv[i + 1];
       else if (strcmp (argv[i], "--foreign") == 0)
 	read_names (argv[i + 1], &foreign, &n_foreign);
       else
@@ -1040,7 +1066,8 @@ main (int argc, char **argv)
   putchar ('\n');
   if (counts[LACKING])
     error ("%lu eligible calls have no slot, the first at %s; compile with"
-	   " -fplugin=klpcall", counts[LACKING], first_lacking);
+	   " -fplugin=klpcall, or name what was not with --foreign",
+	   counts[LACKING], first_lacking);
 
   elf_end (elf);
   free (tail);

@@ -2,7 +2,7 @@
    Copyright (C) 2026 The klpcall authors
    This file is part of klpcall, licensed under the GPL, version 2 or later.
 
-   Seven calls with slots at -O2: one to a static function without a TOC, for
+   Eight calls with slots at -O2: one to a static function without a TOC, for
    which the assembler leaves no relocation.  */
 
 #include <stdio.h>
@@ -27,7 +27,8 @@ with_nested (int x)
 {
   int sum = x;
   __attribute__ ((noinline, noclone)) int nested (int y) { return sum += y; }
-  return nested (1) + nested (sum);
+  __attribute__ ((noinline, noclone)) int apart (int y) { return y + 1; }
+  return nested (1) + nested (sum) + apart (x);
 }
 
 static F int undefined (int x) { return rand () * x + 1; }
