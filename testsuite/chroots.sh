@@ -122,7 +122,7 @@ build_in_chroot ()
   tar -C "$top" --exclude=./build --exclude=./.git --exclude=./autom4te.cache \
       -cf - . | tar -C "$copy" -xf - \
     && inside "$KLPCALL_CACHE/$chroot" sh -euc '
-	 unset CC
+	 unset CC		# as it may be of this machine
 	 cd "/plugin-$1"
 	 ./bootstrap
 	 mkdir b

@@ -87,8 +87,7 @@ build_for ()
       || { cat "$build/bootstrap.log" >&2; die "bootstrap failed"; }
   fi
   if [ ! -f "$build/Makefile" ]; then
-    # Not with CC, by which some scripts name the compiler that they test.
-    (cd "$build" && env -u CC ../../configure --enable-werror TARGET_CC="$1") \
+    (cd "$build" && ../../configure --enable-werror TARGET_CC="$1") \
       > "$build/configure.log" 2>&1 \
       || { cat "$build/configure.log" >&2; die "configure failed"; }
   fi

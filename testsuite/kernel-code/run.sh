@@ -120,9 +120,11 @@ figures ()
 }
 
 # judge XARGS...: see to it that there is a result for each of $units; XARGS is
-# how to call xargs.
+# how to call xargs.  In a shell of its own (locked), so that what is exported to
+# unit.sh goes no further.
 judge ()
 {
+  export cross CC tree plugin klpcheck corpus refused results
   for unit in $units; do
     [ -f "$results/$unit" ] || echo "$unit"
   done > "$work/todo"
@@ -206,9 +208,10 @@ judge_in_chroot ()
   inside_binds=
 }
 
-# preprocess: see to it that $units are in the corpus.
+# preprocess: see to it that $units are in the corpus.  As with judge.
 preprocess ()
 {
+  export tree corpus
   for unit in $units; do
     [ -f "$corpus/$unit.i.gz" ] || echo "$unit"
   done | xargs -r -P "$(nproc)" -n 1 sh "$here/preprocess.sh"
@@ -217,7 +220,6 @@ preprocess ()
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 trap 'exit 1' HUP INT TERM
-export cross CC tree plugin klpcheck corpus refused results
 {
   echo "Test run of kernel-code"
   echo
