@@ -197,17 +197,27 @@ run_units ()
 {
   while read -r script arguments; do
     # shellcheck disable=SC2086 # words
-    [ -e "$(entry_of $arguments)" ] || echo "$here/$script $arguments"
+    entry=$(entry_of $arguments)
+    [ -e "$entry" ] || echo "$entry $here/$script $arguments"
   done > "$work/todo"
   total=$(wc -l < "$work/todo")
   [ "$total" -gt 0 ] || return 0
-  xargs -P "$(nproc)" -L 1 sh < "$work/todo" | progress "$total"
-  while read -r script arguments; do
-    # shellcheck disable=SC2086 # words
-    [ -e "$(entry_of $arguments)" ] \
+  xargs -P "$(nproc)" -L 1 sh "$work/unit" < "$work/todo" | progress "$total"
+  while read -r entry script arguments; do
+    [ -e "$entry" ] \
       || die "$(basename "$script") $arguments did not come to its end"
   done < "$work/todo"
 }
+# Another run may be at the same unit.
+cat > "$work/unit" <<'END'
+mkdir -p "$KLPCALL_CACHE/lock/torture"
+lock=$KLPCALL_CACHE/lock/torture/$(echo "$1" | cksum | cut -d ' ' -f 1)
+exec 9> "$lock"
+flock 9
+[ ! -e "$1" ] || { echo "$*"; exit; }
+shift
+sh "$@" 9>&-
+END
 entry_of ()
 {
   case $1,$# in
