@@ -18,6 +18,8 @@ set -eu
 top=$(cd "$(dirname "$0")/.." && pwd)
 # shellcheck source-path=SCRIPTDIR source=../testsuite/environment.sh
 . "$top/testsuite/environment.sh"
+# shellcheck source-path=SCRIPTDIR source=show.sh
+. "$top/examples/show.sh"
 
 need_build_packages "$TARGET_CC"
 say "building klpcall for $TARGET_CC"
@@ -35,13 +37,6 @@ locked "kernel/$(basename "$tree")" \
   kernel_make fs/proc/meminfo.s fs/proc/array.s > "$out/kbuild.log" 2>&1 \
   || { tail -n 20 "$out/kbuild.log" >&2; die "kbuild failed"; }
 
-if [ -t 1 ]; then
-  bold=$(printf '\033[1m') normal=$(printf '\033[m')
-else
-  bold='' normal=''
-fi
-title () { printf '\n%s%s%s\n\n' "$bold" "$*" "$normal"; }
-
 # compile UNIT FLAG...: make UNIT.s and UNIT.o from fs/proc/UNIT.c with
 # kbuild's command, as plain.* and with klpcall as klpcall.*.
 compile ()
@@ -56,25 +51,6 @@ compile ()
   run -c -o "$out/klpcall.$unit.o" "-fplugin=$plugin" "$@"
 }
 run () { (cd "$tree" && sh -c "$command \"\$@\"" sh "$@"); }
-
-# disassemble OBJECT: "FUNCTION<tab>INSTRUCTION" for each instruction; calls
-# have the name of their callee, which is in the relocation.
-disassemble ()
-{
-  "$objdump" -tdr --no-show-raw-insn "$1" | awk '
-    / F \.text/ { sub(/^0+/, "", $1); name[$1] = $NF }
-    /^[0-9a-f]+ <.*>:$/ { flush(); current = substr($2, 2, length($2) - 3) }
-    /^ *[0-9a-f]+:\t/ { flush(); split($0, f, "\t"); insn = f[2] }
-    /R_PPC64_REL24/ {
-      split(insn, word)
-      callee = $3
-      if (sub(/^\.text(\+0x)?/, "", callee))
-	callee = name[callee]
-      insn = sprintf("%-7s %s", word[1], callee)
-    }
-    END { flush() }
-    function flush () { if (insn != "") print current "\t" insn; insn = "" }'
-}
 
 # calls KIND UNIT: count the calls in the object from any function to another
 # one of the same file, those of them that have a slot, and, apart from them,
@@ -116,22 +92,6 @@ EOF
   die "fs/proc/$1.c is not as klpcall should leave it, see $out"
 }
 
-# compare UNIT FUNCTION: FUNCTION side by side, less the padding at its end.
-compare ()
-{
-  for kind in plain klpcall; do
-    disassemble "$out/$kind.$1.o" \
-      | awk -F '\t' -v f="$2" '
-	  $1 != f { next }
-	  $2 == "nop" || $2 ~ /^ori +r2,r2,0/ { nops = nops $2 "\n"; next }
-	  { printf "%s", nops; nops = ""; print $2 }' > "$out/$kind.$2"
-  done
-  echo "    ${bold}the plain compiler                   with klpcall$normal"
-  diff -y -t -W 70 "$out/plain.$2" "$out/klpcall.$2" \
-    | sed "s/^/    /
-	   s/ > *nop\$/&     $bold<-- the slot$normal/"
-}
-
 # source UNIT TEXT: the line of the source that has TEXT.
 source_line ()
 {
@@ -160,7 +120,8 @@ cat <<'EOF'
     call: it puts there the instruction that restores r2, ld r2,24(r1).
 
 EOF
-compare meminfo meminfo_proc_show > "$out/meminfo.diff"
+side_by_side "$out/plain.meminfo.o" "$out/klpcall.meminfo.o" meminfo_proc_show \
+  > "$out/meminfo.diff"
 # The first call, with a little of what is around it.
 awk '{ line[NR] = $0 }
      / bl +show_val_kb/ { call = NR }
@@ -191,7 +152,7 @@ cat <<'EOF'
     with the TOC of the livepatch.  klpcall makes it an ordinary call.
 
 EOF
-compare array proc_tgid_stat
+side_by_side "$out/plain.array.o" "$out/klpcall.array.o" proc_tgid_stat
 figures array
 
 # verdict KIND STATUS: what klpcheck says of both objects, less the paths, no more
