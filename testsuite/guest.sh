@@ -48,3 +48,11 @@ guest_command ()
        -serial "file:$console" -kernel "$vmlinux" -initrd "$initrd" \
        "$@" -append "'console=hvc0 panic=-1 $append'"
 }
+
+# guest_complains CONSOLE: print what the kernel complained of, and fail if it
+# did not.
+guest_complains ()
+{
+  grep -E -e 'WARNING:|BUG:|kernel BUG|Oops|Kernel panic|stall' \
+       -e 'Unable to handle' "$1"
+}

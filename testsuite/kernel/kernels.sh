@@ -57,6 +57,18 @@ make_patched_kernel ()
   make_qemu_kernel && cp "$source/klpcall.patches" "$tree/"
 }
 
+# build_klp_relocs: build the tool that connects livepatches to what they patch;
+# leaves its name in $klp_relocs.
+build_klp_relocs ()
+{
+  need libelf-dev gcc libc6-dev
+  klp_relocs=$top/build/tools/klp-relocs
+  mkdir -p "$top/build/tools"
+  gcc -std=gnu11 -O1 -g -Wall -Wextra -Werror -fsanitize=address,undefined \
+      -o "$klp_relocs" "$top/testsuite/kernel/klp-relocs.c" -lelf \
+    || die "klp-relocs.c cannot be compiled"
+}
+
 # patch_sources: make $source what $patches make of $stock_source, and fail if
 # they do not fit exactly.  A file that stays as it is keeps its time of
 # modification.

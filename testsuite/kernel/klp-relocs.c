@@ -142,10 +142,35 @@ find_function (const char *name)
   errx (1, "%s: there is no function %s", file, name);
 }
 
-/* Move the calls to symbols in CHOSEN from the relocations in SECTION to ones of
+/* The functions that were chosen, and where they were.  */
+static struct function { size_t symbol; GElf_Sym was; } *functions;
+static size_t n_functions;
+
+/* The symbol of the function that RELA calls, if it was chosen; or 0.  The
+   assembler names a local function that does not set up r2 by its section.  */
+static size_t
+chosen_callee (const GElf_Rela *rela)
+{
+  size_t index = GELF_R_SYM (rela->r_info);
+  if (index >= symbols)
+    errx (1, "%s: a relocation has no symbol", file);
+  if (GELF_R_TYPE (rela->r_info) != R_PPC64_REL24)
+    return 0;
+  GElf_Sym symbol;
+  check (gelf_getsym (data_of (symtab), index, &symbol), "a bad symbol");
+  for (size_t i = 0; i < n_functions; i++)
+    if (functions[i].symbol == index
+	|| (GELF_ST_TYPE (symbol.st_info) == STT_SECTION
+	    && functions[i].was.st_shndx == symbol.st_shndx
+	    && functions[i].was.st_value == (GElf_Addr) rela->r_addend))
+      return functions[i].symbol;
+  return 0;
+}
+
+/* Move the calls to chosen functions from the relocations in SECTION to ones of
    OBJECT's.  Return how many.  */
 static size_t
-move_calls (Elf_Scn *section, const bool *chosen, const char *object)
+move_calls (Elf_Scn *section, const char *object)
 {
   GElf_Shdr header;
   check (gelf_getshdr (section, &header), "a bad section header");
@@ -160,11 +185,13 @@ move_calls (Elf_Scn *section, const bool *chosen, const char *object)
     {
       GElf_Rela rela;
       check (gelf_getrela (data, i, &rela), "a bad relocation");
-      if (GELF_R_SYM (rela.r_info) >= symbols)
-	errx (1, "%s: a relocation has no symbol", file);
-      if (chosen[GELF_R_SYM (rela.r_info)]
-	  && GELF_R_TYPE (rela.r_info) == R_PPC64_REL24)
-	calls[moved++] = rela;
+      size_t callee = chosen_callee (&rela);
+      if (callee)
+	{
+	  rela.r_info = GELF_R_INFO (callee, R_PPC64_REL24);
+	  rela.r_addend = 0;
+	  calls[moved++] = rela;
+	}
       else
 	check (gelf_update_rela (data, kept++, &rela), "a bad relocation");
     }
@@ -261,8 +288,8 @@ main (int argc, char **argv)
   elf = copy_of (old, new_fd);
   find_symtab ();
 
-  bool *chosen = calloc (symbols, sizeof *chosen);
-  if (!chosen)
+  functions = calloc (argc, sizeof *functions);
+  if (!functions)
     err (1, "%s", file);
   for (int i = 3; i < argc; i++)
     {
@@ -270,13 +297,13 @@ main (int argc, char **argv)
       if (name)
 	*name++ = 0;
       size_t index = find_function (argv[i]);
-      chosen[index] = true;
       char *text;
       if (asprintf (&text, ".klp.sym.%s.%s,0", object,
 		    name ? name : argv[i]) < 0)
 	err (1, "%s", file);
       GElf_Sym symbol;
       check (gelf_getsym (data_of (symtab), index, &symbol), "a bad symbol");
+      functions[n_functions++] = (struct function) { index, symbol };
       symbol.st_name = add_string (symtab_header.sh_link, text);
       symbol.st_info = GELF_ST_INFO (GELF_ST_BIND (symbol.st_info),
 				     STT_NOTYPE);
@@ -294,9 +321,9 @@ main (int argc, char **argv)
     {
       Elf_Scn *section = elf_getscn (elf, i);
       check (section, "a bad section");
-      moved += move_calls (section, chosen, object);
+      moved += move_calls (section, object);
     }
-  free (chosen);
+  free (functions);
   if (moved == 0)
     errx (1, "%s: calls none of these functions", file);
   check (elf_update (elf, ELF_C_WRITE) >= 0, "cannot be written");
