@@ -1,0 +1,150 @@
+#!/bin/sh
+# A module and a livepatch written by hand, with klpcall: built, and seen at work.
+# Copyright (C) 2026 The klpcall authors
+#
+# This file is part of klpcall.  klpcall is free software; you can
+# redistribute it and/or modify it under the terms of the GNU General Public
+# License as published by the Free Software Foundation; either version 2, or
+# (at your option) any later version.  See the file COPYING.
+#
+# Builds klpcall and a kernel (Debian's linux-source-6.1, unpatched), and against
+# it the modules beside this file, once as they are and once with
+# CFLAGS_MODULE=-fplugin=klpcall.so.  Shows what the plugin did to them and what
+# klpcheck says, boots the kernel in QEMU and loads both: see init.  All that
+# is shown there must be as in the file "expected", or this fails.
+#
+# shelf.c, shelf_fix.c and Kbuild are all that a module of yours begins with.
+set -eu
+top=$(cd "$(dirname "$0")/../.." && pwd)
+# shellcheck source-path=SCRIPTDIR source=../../testsuite/environment.sh
+. "$top/testsuite/environment.sh"
+# shellcheck source-path=SCRIPTDIR source=../../testsuite/guest.sh
+. "$top/testsuite/guest.sh"
+# shellcheck source-path=SCRIPTDIR source=../../testsuite/kernel/kernels.sh
+. "$top/testsuite/kernel/kernels.sh"
+# shellcheck source-path=SCRIPTDIR source=../show.sh
+. "$top/examples/show.sh"
+here=$top/examples/module
+
+need_build_packages "$TARGET_CC"
+say "building klpcall for $TARGET_CC"
+build "$TARGET_CC"
+plugin=$build/plugin/klpcall.so
+klpcheck=$build/tools/klpcheck
+objdump=$($TARGET_CC -print-prog-name=objdump)
+readelf=$($TARGET_CC -print-prog-name=readelf)
+build_klp_relocs
+
+out=$KLPCALL_CACHE/example-module
+rm -rf "$out"
+mkdir -p "$out"
+qemu_kernel 6.1 stock "$TARGET_CC" "$out/vmlinux"
+
+# build_modules KIND FLAG...: build both against that kernel, in $out/KIND.
+build_modules ()
+{
+  kind=$1
+  shift
+  mkdir "$out/$kind"
+  cp "$here/Kbuild" "$here"/*.c "$out/$kind"
+  kernel_make M="$out/$kind" "$@" modules > "$out/$kind.log" 2>&1 \
+    || { tail -n 20 "$out/$kind.log" >&2
+	 die "the modules cannot be built, see $out/$kind.log"; }
+  ! grep -i warning "$out/$kind.log" \
+    || die "the modules are built with warnings, see $out/$kind.log"
+}
+
+say "building the modules, as they are and with klpcall"
+build_modules plain
+build_modules klpcall CFLAGS_MODULE="-fplugin=$plugin"
+
+title "1. The modules are built"
+cat <<EOF
+    make -C ${source##*/} O=${tree##*/} \\
+	 ARCH=powerpc CROSS_COMPILE=$cross CC=$TARGET_CC \\
+	 M=\$PWD CFLAGS_MODULE=-fplugin=${plugin##*/} modules
+
+    shelf.ko is an ordinary module, shelf_fix.ko a livepatch of it.  Here is
+    the function of shelf_fix.c that replaces shelf_show():
+
+EOF
+side_by_side "$out/plain/shelf_fix.o" "$out/klpcall/shelf_fix.o" \
+  fixed_shelf_show | tee "$out/fixed_shelf_show"
+[ "$(grep -c 'the slot' "$out/fixed_shelf_show")" = 2 ] \
+  || die "the calls have not got their slots, see $out/klpcall"
+
+title "2. The livepatch is connected"
+cat <<'EOF'
+    What it calls of shelf and vmlinux is static there.  klp-relocs, of
+    klpcall's tests, makes livepatch symbols of the functions that stand for
+    them, as the tools do that build livepatches:
+
+EOF
+for kind in plain klpcall; do
+  "$klp_relocs" "$out/$kind/shelf_fix.ko" shelf places_left show_room
+  "$klp_relocs" "$out/$kind/shelf_fix.ko" vmlinux loadavg_proc_show
+done
+"$readelf" -sW "$out/klpcall/shelf_fix.ko" | awk '
+  / \.klp\.sym\./ { print "    " $NF; found++ }
+  END { exit found != 3 }' || die "the livepatch is not connected, see $out"
+
+title "3. klpcheck judges"
+# verdict STATUS MODULE [OPTION...]: what klpcheck says of MODULE, with the exit
+# status that it must have.
+verdict ()
+{
+  expected=$1 module=$2
+  shift 2
+  echo "    \$ klpcheck${1+ $*} $module"
+  status=0
+  (cd "$out" && "$klpcheck" "$@" "$module") > "$out/klpcheck" || status=$?
+  sed 's/^/    /' "$out/klpcheck"
+  [ "$status" = "$expected" ] \
+    || die "klpcheck's exit status is $status and should be $expected"
+}
+echo "    Is the livepatch safe to load?"
+echo
+verdict 1 plain/shelf_fix.ko
+verdict 0 klpcall/shelf_fix.ko
+echo
+echo "    Would one be that is made of the ordinary module's functions?"
+echo
+verdict 1 plain/shelf.ko --could-be
+verdict 0 klpcall/shelf.ko --could-be
+
+title "4. The kernel loads them"
+guest_root "$out/root" "$here/init" sh [ cat dmesg echo grep insmod mount \
+	   poweroff rmmod tail usleep wc
+for kind in plain klpcall; do
+  mkdir -p "$out/root/modules/$kind"
+  cp "$out/$kind"/*.ko "$out/root/modules/$kind"
+done
+guest_pack "$out/root" "$out/initrd"
+say "booting linux $source_id in QEMU"
+sh -c "$(guest_command "$out/console" "$out/vmlinux" "$out/initrd" \
+		       loglevel=1 -smp 2)" > "$out/qemu.log" 2>&1 || :
+tr -d '\r' < "$out/console" \
+  | sed -n '/^shelf: begin/,/^shelf: end/{/^shelf: /d;s/^\[ *[0-9.]*\] //;p}' \
+	> "$out/shown"
+sed 's/^/    /' "$out/shown"
+
+# Load, time and addresses are never the same.
+sed -e 's/^[0-9.]* [0-9.]* [0-9.]* [0-9]*\/[0-9]* [0-9]*$/LOAD/' \
+    -e 's/^up [0-9]* s$/up TIME s/' \
+    -e 's/^[0-9]*\.[0-9]* [0-9]*\.[0-9]*$/UPTIME/' \
+    -e 's/got [0-9a-f]* at .*/got INSTRUCTION at PLACE/' \
+    "$out/shown" > "$out/came"
+diff "$here/expected" "$out/came" > "$out/difference" \
+  || { cat "$out/difference" >&2
+       die "this is not what should come of it, see $out/console"; }
+! guest_complains "$out/console" || die "the kernel complained, see $out/console"
+
+title "What you have seen"
+cat <<EOF
+    The kernel refused the livepatch as the compiler alone makes it.  With
+    klpcall it loaded and removed it, and the new functions called static ones
+    of another module and of vmlinux, which worked on their own data.
+
+    modules and console    $out
+    to begin your own      cp $here/Kbuild $here/shelf*.c .
+EOF
