@@ -14,12 +14,13 @@
 #   debian/                               packages, see packages.sh
 #   src/linux-VERSION-PACKAGEVERSION/     a kernel source tree, never written
 #   kernel/VERSION-PACKAGEVERSION-CC/     its build with kernel.config
+#   modules/BUILD-SUM-SUM/                the modules of a build, with klpcall
 
 : "${top:?}"
 KLPCALL_CACHE=${KLPCALL_CACHE:-${XDG_CACHE_HOME:-$HOME/.cache}/klpcall}
 export KLPCALL_CACHE
 cross=powerpc64le-linux-gnu-
-build='' source='' source_id='' tree=''
+build='' source='' source_id='' tree='' debs=''
 
 # The compiler that the scripts use unless told otherwise.
 : "${TARGET_CC:=${cross}gcc-12}"
@@ -216,7 +217,20 @@ kernel_command ()
   }' "$tree/$(dirname "$1")/.$(basename "$1").s.cmd"
 }
 
-# kernel_build VERSION CC: the same, and build vmlinux and the modules.
+# by_hand OBJECT: did somebody write calls in this object of $tree, as assembly or
+# in asm statements?
+by_hand ()
+{
+  object_source=$(sed -n 's/^source_[^ ]* := //p' \
+    "$tree/$(dirname "$1")/.$(basename "$1").cmd")
+  case $object_source in
+    *.S) ;;
+    *) (cd "$tree" && grep -qE '"[^"]*\<bl\>[^"]*"' "$object_source") ;;
+  esac
+}
+
+# kernel_build VERSION CC: the same, and build vmlinux and the modules.  build_kernel
+# takes arguments for make.
 kernel_build ()
 {
   kernel_tree "$1" "$2"
@@ -226,8 +240,39 @@ build_kernel ()
 {
   [ ! -f "$tree/klpcall.built" ] || return 0
   say "building linux $source_id with $kernel_cc (log: $tree/klpcall.log)"
-  kernel_make -j"$(nproc)" vmlinux modules > "$tree/klpcall.log" 2>&1 \
+  kernel_make -j"$(nproc)" "$@" vmlinux modules > "$tree/klpcall.log" 2>&1 \
     || { tail -n 20 "$tree/klpcall.log" >&2
 	 die "kernel build failed, see $tree/klpcall.log"; }
   touch "$tree/klpcall.built"
+}
+
+# plugin_id: a checksum of the code of the plugin in $build: the objects that it
+# compiles depend on that, but not on its debugging information.
+plugin_id ()
+{
+  strip -g -R .note.gnu.build-id -o "$build/stripped.so.$$" \
+	"$build/plugin/klpcall.so"
+  cksum < "$build/stripped.so.$$" | cut -d ' ' -f 1
+  rm "$build/stripped.so.$$"
+}
+
+# klpcall_modules: build the modules of $tree with klpcall, beside those that are
+# there; leaves in $modules the directory that has them.
+klpcall_modules ()
+{
+  modules=modules/$(basename "$tree")-$(cksum < "$tree/.config" \
+    | cut -d ' ' -f 1)-$(plugin_id)
+  cached "$modules" build_klpcall_modules \
+    || die "the modules cannot be built, see $KLPCALL_CACHE/modules.log"
+  modules=$KLPCALL_CACHE/$modules
+}
+build_klpcall_modules ()
+{
+  say "building the modules of $(basename "$tree") with klpcall"
+  { cp -a "$tree" "$1/tree" \
+      && find "$1/tree" -name '*.ko' -delete \
+      && kernel_make O="$1/tree" -j"$(nproc)" modules \
+	   CFLAGS_MODULE=-fplugin="$build/plugin/klpcall.so" \
+      && (cd "$1/tree" && find . -name '*.ko' -exec cp --parents {} .. \;) \
+      && rm -r "$1/tree"; } > "$KLPCALL_CACHE/modules.log" 2>&1
 }

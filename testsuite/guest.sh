@@ -9,7 +9,7 @@
 # the guest.
 
 : "${top:?}" "${KLPCALL_CACHE:?}"
-need qemu-system-ppc cpio
+need qemu-system-ppc cpio binutils
 
 # guest_root DIRECTORY INIT APPLET...: begin DIRECTORY with busybox, these
 # commands out of it, and INIT.  Whatever else is put there, the guest sees.
@@ -25,6 +25,46 @@ guest_root ()
   shift 2
   for applet; do
     ln -s busybox "$guest_dir/bin/$applet"
+  done
+}
+
+# guest_debian DIRECTORY "PACKAGE..." COMMAND...: add to DIRECTORY these commands,
+# from these packages of Debian's, in place of busybox's, and the libraries that
+# they take.
+guest_debian ()
+{
+  guest_dir=$1
+  debian_packages trixie "$2" ppc64el
+  shift 2
+  guest_unpacked=guest/$(basename "${debs:?}")
+  cached "$guest_unpacked" unpack_packages \
+    || die "the packages in $debs cannot be unpacked"
+  guest_unpacked=$KLPCALL_CACHE/$guest_unpacked
+  guest_libraries=usr/lib/powerpc64le-linux-gnu
+  mkdir -p "$guest_dir/lib64" "$guest_dir/$guest_libraries"
+  ln -s usr/lib "$guest_dir/lib"
+  cp -L "$guest_unpacked/usr/lib64/ld64.so.2" "$guest_dir/lib64/"
+  for command; do
+    cp -L --remove-destination "$guest_unpacked"/usr/*bin/"$command" \
+       "$guest_dir/bin/" || die "the packages have no command $command"
+    guest_libraries_of "$guest_dir/bin/$command"
+  done
+}
+unpack_packages ()
+{
+  for deb in "$debs"/*.deb; do
+    dpkg-deb -x "$deb" "$1" || return
+  done
+}
+guest_libraries_of ()
+{
+  for library in $(readelf -dW "$1" \
+	| sed -n 's/.*(NEEDED).*\[\(.*\)\]$/\1/p'); do
+    [ "$library" != ld64.so.2 ] || continue
+    [ ! -e "$guest_dir/$guest_libraries/$library" ] || continue
+    cp -L "$guest_unpacked/$guest_libraries/$library" \
+       "$guest_dir/$guest_libraries/" || die "the packages have no $library"
+    (guest_libraries_of "$guest_dir/$guest_libraries/$library")
   done
 }
 
@@ -53,6 +93,6 @@ guest_command ()
 # did not.
 guest_complains ()
 {
-  grep -E -e 'WARNING:|BUG:|kernel BUG|Oops|Kernel panic|stall' \
-       -e 'Unable to handle' "$1"
+  grep -E -e 'WARNING:|BUG:|kernel BUG|Oops|Kernel panic' \
+       -e 'detected .*stall|Unable to handle' "$1"
 }

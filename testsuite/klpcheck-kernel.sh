@@ -18,10 +18,7 @@
 #   is found, with what was found before, and nothing else.
 #
 # Writes klpcheck-kernel.sum into the current directory and prints the figures;
-# exits 1 if anything failed.  Keeps in the cache, beside what environment.sh
-# lists,
-#
-#   modules/VERSION-PACKAGEVERSION-CC-SUM/	the modules built with klpcall
+# exits 1 if anything failed.
 set -eu
 top=$(cd "$(dirname "$0")/.." && pwd)
 # shellcheck source-path=SCRIPTDIR source=environment.sh
@@ -35,31 +32,12 @@ every=3
 need_build_packages "$TARGET_CC"
 kernel_build 6.1 "$TARGET_CC"
 build "$TARGET_CC"
-plugin=$build/plugin/klpcall.so
 klpcheck=$build/tools/klpcheck
 objdump=$("$TARGET_CC" -print-prog-name=objdump)
 
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 trap 'exit 1' HUP INT TERM
-
-# make_modules DIRECTORY: build the modules with klpcall, in a copy of $tree, and
-# leave them in DIRECTORY.
-make_modules ()
-{
-  say "building the modules with klpcall"
-  modules_in "$1" > "$work/modules.log" 2>&1 && rm -rf "$1/tree" && return
-  tail -n 20 "$work/modules.log" >&2
-  return 1
-}
-modules_in ()
-{
-  cp -a "$tree" "$1/tree" \
-    && find "$1/tree" -name '*.ko' -delete \
-    && kernel_make O="$1/tree" -j"$(nproc)" modules \
-	 CFLAGS_MODULE=-fplugin="$plugin" \
-    && (cd "$1/tree" && find . -name '*.ko' -exec cp --parents {} .. \;)
-}
 
 # found OPTION... : print "FILE SECTION OFFSET RULE" for each finding in the files
 # that stdin lists.
@@ -105,10 +83,7 @@ judge ()
 # lines FILE: how many.
 lines () { wc -l < "$1"; }
 
-modules=modules/$(basename "$tree")-$(cat "$plugin" "$tree/.config" | cksum \
-  | cut -d ' ' -f 1)
-cached "$modules" make_modules || die "the modules cannot be built"
-modules=$KLPCALL_CACHE/$modules
+klpcall_modules
 
 (cd "$tree" && find . -name '*.ko' | sort) > "$work/modules"
 (cd "$modules" && find . -name '*.ko' | sort) | diff "$work/modules" - \
@@ -128,15 +103,8 @@ verdict "klpcall: nothing is found with --could-be" "$work/klpcall.could-be"
   | sed -n 's/^  {"file": "\([^"]*\.o\)", "verdict": "\(clean\|findings\)".*/\1/p' \
   | sort > "$work/list"
 judge objects "$tree" "$work/list"
-# Findings in objects whose source is neither assembly nor has calls in asm
-# statements.
 while read -r object rest; do
-  file=$(sed -n "s/^source_[^ ]* := //p" \
-    "$tree/$(dirname "$object")/.$(basename "$object").cmd")
-  case $file in
-    *.S) ;;
-    *) grep -qE '"[^"]*\<bl\>[^"]*"' "$file" || echo "$object $rest" ;;
-  esac
+  by_hand "$object" || echo "$object $rest"
 done < "$work/objects.found" > "$work/compiled"
 verdict "objects: nothing is found in what the compiler made" "$work/compiled"
 

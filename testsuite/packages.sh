@@ -7,6 +7,7 @@
 # the machine's own; whatever it sends is checked against Debian's keys.
 #
 #   debian/RELEASE-PACKAGE-ARCHITECTURE/	the package, one .deb
+#   debian/RELEASE-SUM-ARCHITECTURE/		packages, and what they depend on
 #
 # A package is fetched once.  To get a newer one, remove its directory.
 
@@ -21,19 +22,53 @@ debian_package ()
   deb=$(echo "$KLPCALL_CACHE/$debian_entry"/*.deb)
 }
 
-# fetch_package RELEASE PACKAGE ARCHITECTURE DIRECTORY.  An index of sid may be
-# past its date.
+# debian_packages RELEASE "PACKAGE..." ARCHITECTURE: the same for these packages
+# and all that they depend on; leaves the name of their directory in $debs.
+debian_packages ()
+{
+  debian_entry=debian/$1-$(echo "$2" | cksum | cut -d ' ' -f 1)-$3
+  cached "$debian_entry" fetch_packages "$@" \
+    || die "packages of Debian $1 cannot be fetched," \
+	   "see $KLPCALL_CACHE/debian-packages.log"
+  debs=$KLPCALL_CACHE/$debian_entry
+}
+
+# fetch_package RELEASE PACKAGE ARCHITECTURE DIRECTORY
 fetch_package ()
 {
-  need apt debian-archive-keyring
   say "fetching $2 of Debian $1"
-  apt_dir=$4/apt
+  apt_index "$1" "$3" "$4"
+  { apt_apart update && (cd "$4" && apt_apart download "$2"); } \
+    > "$KLPCALL_CACHE/debian-$2.log" 2>&1 < /dev/null \
+    && rm -rf "$apt_dir"
+}
+
+# fetch_packages RELEASE "PACKAGE..." ARCHITECTURE DIRECTORY
+fetch_packages ()
+{
+  say "fetching $2 of Debian $1"
+  apt_index "$1" "$3" "$4"
+  # shellcheck disable=SC2086 # a list of words
+  { apt_apart update \
+      && apt_apart install -y --download-only --no-install-recommends $2 \
+      && mv "$apt_dir"/cache/archives/*.deb "$4"; } \
+    > "$KLPCALL_CACHE/debian-packages.log" 2>&1 < /dev/null \
+    && rm -rf "$apt_dir"
+}
+
+# apt_index RELEASE ARCHITECTURE DIRECTORY: have apt_apart know the packages of
+# RELEASE for ARCHITECTURE, by what it keeps in DIRECTORY/apt.  An index of sid may
+# be past its date.
+apt_index ()
+{
+  need apt debian-archive-keyring
+  apt_dir=$3/apt
   mkdir -p "$apt_dir/lists/partial" "$apt_dir/cache/archives/partial" \
 	   "$apt_dir/parts"
   : > "$apt_dir/status"
   mirror=$(debian_mirror)
   echo "deb [signed-by=/usr/share/keyrings/debian-archive-keyring.gpg" \
-       "arch=$3] ${mirror:?} $1 main" > "$apt_dir/sources.list"
+       "arch=$2] ${mirror:?} $1 main" > "$apt_dir/sources.list"
   cat > "$apt_dir/apt.conf" <<EOF
 Dir::Etc::sourcelist "$apt_dir/sources.list";
 Dir::Etc::sourceparts "$apt_dir/parts";
@@ -41,17 +76,14 @@ Dir::Etc::preferencesparts "$apt_dir/parts";
 Dir::State::lists "$apt_dir/lists";
 Dir::State::status "$apt_dir/status";
 Dir::Cache "$apt_dir/cache";
-APT::Architecture "$3";
-APT::Architectures { "$3"; };
+APT::Architecture "$2";
+APT::Architectures { "$2"; };
 APT::Sandbox::User "";
 Acquire::Languages "none";
 Acquire::Check-Valid-Until "false";
 EOF
-  { cd "$4" && APT_CONFIG=$apt_dir/apt.conf apt-get update \
-      && APT_CONFIG=$apt_dir/apt.conf apt-get download "$2"; } \
-    > "$KLPCALL_CACHE/debian-$2.log" 2>&1 < /dev/null \
-    && rm -rf "$apt_dir"
 }
+apt_apart () { APT_CONFIG=$apt_dir/apt.conf apt-get "$@"; }
 
 # debian_mirror: the mirror that this machine takes Debian's main archive from.
 debian_mirror ()
