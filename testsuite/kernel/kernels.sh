@@ -1,8 +1,8 @@
 # shellcheck shell=sh disable=SC2034 # variables are for environment.sh
-# The kernels that boot in QEMU, stock and patched.  Sourced, after
-# environment.sh.
+# The kernels that boot in QEMU: stock, patched, and built with klpcall.  Sourced,
+# after environment.sh.
 #
-# Both are built with kernel.config and qemu.config.  The patched sources are
+# All are built with kernel.config and qemu.config.  The patched sources are
 # hard links to the unpatched ones, except for what the patches touch, so they
 # take no space; and as only the content of those files changes when a patch
 # does, make builds no more than needs to be.  The first build of a patched
@@ -10,13 +10,15 @@
 #
 #   src/linux-VERSION-PACKAGEVERSION-patched/	sources
 #   kernel/VERSION-PACKAGEVERSION[-patched]-qemu-CC/	builds
+#   kernel/VERSION-PACKAGEVERSION-qemu-CC-klpcall-SUM/	with this klpcall
 
 : "${top:?}" "${KLPCALL_CACHE:?}"
 config=$top/build/qemu.config
 
-# qemu_kernel VERSION stock|patched CC FILE: build this kernel; leaves the build in
-# $tree, its sources in $source, and a copy of vmlinux in FILE, since another
-# checkout may have other patches.
+# qemu_kernel VERSION stock|patched|klpcall CC FILE: build this kernel, the last one
+# with klpcall as it is in $build; leaves the build in $tree, its sources in
+# $source, and a copy of vmlinux in FILE, since another checkout may have other
+# patches.
 qemu_kernel ()
 {
   need_kernel_build_packages
@@ -37,11 +39,18 @@ qemu_kernel ()
       source_id=$source_id-patched
       tree=$KLPCALL_CACHE/kernel/$source_id-qemu-$(basename "$3")
       locked "kernel/$(basename "$tree")" make_patched_kernel ;;
+    klpcall)
+      tree=$tree-klpcall-$(plugin_id)
+      locked "kernel/$(basename "$tree")" make_klpcall_kernel ;;
   esac
 }
 make_qemu_kernel ()
 {
-  configure_kernel && build_kernel && cp "$tree/vmlinux" "$vmlinux"
+  configure_kernel && build_kernel "$@" && cp "$tree/vmlinux" "$vmlinux"
+}
+make_klpcall_kernel ()
+{
+  make_qemu_kernel KCFLAGS="-fplugin=${build:?}/plugin/klpcall.so"
 }
 make_patched_kernel ()
 {
