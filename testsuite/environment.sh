@@ -225,6 +225,7 @@ by_hand ()
     "$tree/$(dirname "$1")/.$(basename "$1").cmd")
   case $object_source in
     *.S) ;;
+    '') return 1 ;;
     *) (cd "$tree" && grep -qE '"[^"]*\<bl\>[^"]*"' "$object_source") ;;
   esac
 }
