@@ -12,7 +12,7 @@ top=$(cd "$(dirname "$0")/.." && pwd)
 . "$top/testsuite/environment.sh"
 
 need_build_packages "$TARGET_CC"
-need dejagnu qemu-user clang
+need dejagnu qemu-user clang ccache
 kernel_source 6.1
 build "$TARGET_CC"
 
