@@ -40,32 +40,47 @@ packages_of ()
 }
 
 # make_chroot RELEASE KERNEL DIRECTORY
-make_chroot ()
+make_chroot () { logged_chroot "$1" fill_chroot "$@"; }
+
+# logged_chroot RELEASE COMMAND...: COMMAND makes a chroot of RELEASE.
+logged_chroot ()
 {
   say "making a chroot of $1"
   chroot_log=$KLPCALL_CACHE/chroot-$1.log
-  fill_chroot "$@" > "$chroot_log" 2>&1 && return
+  made_release=$1
+  shift
+  "$@" > "$chroot_log" 2>&1 && return
   tail -n 20 "$chroot_log" >&2
-  die "the chroot of $1 cannot be made, see $chroot_log"
+  die "the chroot of $made_release cannot be made, see $chroot_log"
 }
 
-# An index of sid may be past its date.  A chroot can be made again, so it
-# need not survive a power failure.  Of the kernel it keeps just the plugins.
+# Of the kernel it keeps just the plugins.
 fill_chroot ()
 {
-  # shellcheck disable=SC2046,SC2016 # a list of words; for the inner shell
-  debootstrap --variant=minbase "$1" "$3" \
-    && echo 'Acquire::Check-Valid-Until "false";' \
-	 > "$3/etc/apt/apt.conf.d/klpcall" \
-    && echo force-unsafe-io > "$3/etc/dpkg/dpkg.cfg.d/klpcall" \
-    && inside "$3" env DEBIAN_FRONTEND=noninteractive sh -c '
-	 apt-get update && apt-get install -y --no-install-recommends "$@"' \
-	 sh $(packages_of "$1" "$2") \
+  # shellcheck disable=SC2046 # a list of words
+  fill_with_packages "$1" "$3" $(packages_of "$1" "$2") \
     && mkdir "$3/kernel" \
     && tar -C "$3/kernel" --strip-components=1 \
 	   -xf "$3/usr/src/linux-source-$2.tar.xz" \
 	   "linux-source-$2/scripts/gcc-plugins" \
-    && rm -rf "$3/var/cache/apt" "$3/usr/src/linux-source-$2.tar.xz"
+    && rm -rf "$3/usr/src/linux-source-$2.tar.xz"
+}
+
+# fill_with_packages RELEASE DIRECTORY PACKAGE...: an index of sid may be past its
+# date.  A chroot can be made again, so it need not survive a power failure.
+fill_with_packages ()
+{
+  release=$1 directory=$2
+  shift 2
+  # shellcheck disable=SC2016 # for the inner shell
+  debootstrap --variant=minbase "$release" "$directory" \
+    && echo 'Acquire::Check-Valid-Until "false";' \
+	 > "$directory/etc/apt/apt.conf.d/klpcall" \
+    && echo force-unsafe-io > "$directory/etc/dpkg/dpkg.cfg.d/klpcall" \
+    && inside "$directory" env DEBIAN_FRONTEND=noninteractive sh -c '
+	 apt-get update && apt-get install -y --no-install-recommends "$@"' \
+	 sh "$@" \
+    && rm -rf "$directory/var/cache/apt"
 }
 
 # inside CHROOT COMMAND...: run COMMAND in CHROOT, with a /tmp of its own.  It

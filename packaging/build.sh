@@ -1,0 +1,43 @@
+#!/bin/sh
+# Make packages of klpcall from a plain checkout, and say where they are.
+# Copyright (C) 2026 The klpcall authors
+#
+# This file is part of klpcall.  klpcall is free software; you can
+# redistribute it and/or modify it under the terms of the GNU General Public
+# License as published by the Free Software Foundation; either version 2, or
+# (at your option) any later version.  See the file COPYING.
+#
+#   sh packaging/build.sh deb [RELEASE...]
+#   sh packaging/build.sh rpm
+#
+# On Debian, as root.  The source of all packages is the tarball of "make dist".
+#
+# deb: Debian packages, for these releases (default: bookworm trixie), each by
+# dpkg-buildpackage in a chroot of the release, in which nothing is installed but
+# what the packages say they need for building.  One package for each of the
+# release's ppc64le cross compilers, and klpcall, with klpcheck and the manual.
+#
+# rpm: RPM packages, by Debian's rpmbuild, for the compilers TARGET_CC (default:
+# all of this machine's Debian release); see rpm/klpcall.spec for a real one.
+#
+# The tests of klpcall are run by testsuite/run.sh; to run them from the
+# packages, too, set DEB_BUILD_OPTIONS to nothing.
+#
+#   build/packages/KIND/	what was made, and its logs
+set -eu
+top=$(cd "$(dirname "$0")/.." && pwd)
+# shellcheck source-path=SCRIPTDIR source=../testsuite/environment.sh
+. "$top/testsuite/environment.sh"
+# shellcheck source-path=SCRIPTDIR source=packages.sh
+. "$top/packaging/packages.sh"
+
+case ${1:-} in
+  deb) shift
+       [ $# != 0 ] || set -- bookworm trixie
+       for release; do
+	 build_debs "$release"
+       done ;;
+  rpm) [ $# = 1 ] || die "usage: $0 rpm"
+       build_rpms ;;
+  *) die "usage: $0 deb [RELEASE...], or $0 rpm" ;;
+esac

@@ -1,0 +1,34 @@
+#!/bin/sh
+# Write debian/control for the compilers GCC VERSION..., one binary package each.
+#
+#   sh debian/make-control.sh VERSION...
+#
+# DEBFULLNAME and DEBEMAIL, if set, become the maintainer; who gives the packages
+# to others should set them.
+#
+# Which of them a Debian release has:
+#
+#   bullseye  9 10		bookworm  11 12
+#   trixie    13 14		sid       15 16
+set -eu
+cd "$(dirname "$0")"
+[ $# != 0 ] || { echo "klpcall: usage: $0 VERSION..." >&2; exit 1; }
+
+needed='' suggested=''
+for version; do
+  needed="$needed gcc-$version-plugin-dev-powerpc64le-linux-gnu [!ppc64el],\\
+ gcc-$version-plugin-dev [ppc64el],\\
+"
+  suggested="$suggested${suggested:+, }gcc-$version-plugin-klpcall-powerpc64le-linux-gnu"
+done
+{
+  sed -e "s/@BUILD_DEPENDS@/${needed%??}/" -e "s/@SUGGESTS@/$suggested/" \
+      -e "s/@EXAMPLE@/${suggested##* }/" control.in
+  for version; do
+    sed "s/@VERSION@/$version/" control-gcc.in
+  done
+} > control
+if [ -n "${DEBEMAIL:-}" ]; then
+  sed -i "s/The klpcall authors <klpcall@localhost>/${DEBFULLNAME:-The klpcall authors} <$DEBEMAIL>/" \
+      control changelog
+fi

@@ -1,0 +1,21 @@
+/* A call that wants a slot and a sibling call, to try an installed plugin on.  */
+
+extern int elsewhere (int);
+
+static __attribute__ ((noipa)) int
+local (int x)
+{
+  return elsewhere (x) + 1;
+}
+
+int
+caller (int x)
+{
+  return local (x) + 1;
+}
+
+int
+sibling (int x)
+{
+  return local (x + 2);
+}
