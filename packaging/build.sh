@@ -17,11 +17,11 @@
 # what the packages say they need for building.  One package for each of the
 # release's ppc64le cross compilers, and klpcall, with klpcheck and the manual.
 #
-# rpm: RPM packages, by Debian's rpmbuild, for the compilers TARGET_CC (default:
-# all of this machine's Debian release); see rpm/klpcall.spec for a real one.
+# rpm: RPM packages, by Debian's rpmbuild, for the ppc64le cross compilers of
+# Debian 12, on which this runs.  rpm/klpcall.spec says what it does on Fedora.
 #
-# The tests of klpcall are run by testsuite/run.sh; to run them from the
-# packages, too, set DEB_BUILD_OPTIONS to nothing.
+# The tests of klpcall are left to testsuite/run.sh, unless DEB_BUILD_OPTIONS is
+# set to nothing; then the Debian packages run them, too.
 #
 #   build/packages/KIND/	what was made, and its logs
 set -eu

@@ -104,17 +104,14 @@ build_rpms ()
   need rpm
   new_packages rpm
   make_tarball
-  compilers=${TARGET_CCS:-$(for gcc in $(compilers_of bookworm); do
-    echo "${cross}gcc-$gcc"
-  done | xargs)}
+  compilers=$(compilers_of bookworm | sed "s/^/${cross:?}gcc-/" | xargs)
   # shellcheck disable=SC2086 # a list of words
   need_build_packages $compilers
   say "making RPM packages, for $compilers (log: $packages/rpm.log)"
   # Of Debian's packages rpm knows nothing, so it cannot see what is there.
-  logged rpm rpmbuild -ba --nodeps --define "_topdir $packages/rpmbuild" \
-    --define "_sourcedir $packages" --define "_rpmdir $packages" \
-    --define "_srcrpmdir $packages" --define "compilers $compilers" \
-    "$top/packaging/rpm/klpcall.spec"
+  logged rpm rpmbuild -ta --nodeps --define "_topdir $packages/rpmbuild" \
+    --define "_rpmdir $packages" --define "_srcrpmdir $packages" \
+    --define "compilers $compilers" "$tarball"
   rm -rf "$packages/rpmbuild"
   say "the packages are:"
   find "$packages" -name '*.rpm' | sort
