@@ -39,8 +39,14 @@ packages_of ()
   done
 }
 
-# make_chroot RELEASE KERNEL DIRECTORY
-make_chroot () { logged_chroot "$1" fill_chroot "$@"; }
+# chroot_with RELEASE PACKAGES: leave in $chroot the name, within the cache, of
+# the chroot of RELEASE that has these packages, after making it.
+chroot_with ()
+{
+  chroot_packages=$2
+  chroot=chroot/$1-$(echo "$2" | cksum | cut -d' ' -f1)
+  cached "$chroot" logged_chroot "$1" fill_chroot "$1" || exit
+}
 
 # logged_chroot RELEASE COMMAND...: COMMAND makes a chroot of RELEASE.
 logged_chroot ()
@@ -54,16 +60,11 @@ logged_chroot ()
   die "the chroot of $made_release cannot be made, see $chroot_log"
 }
 
-# Of the kernel it keeps just the plugins.
+# fill_chroot RELEASE DIRECTORY: fill it with $chroot_packages.
 fill_chroot ()
 {
-  # shellcheck disable=SC2046 # a list of words
-  fill_with_packages "$1" "$3" $(packages_of "$1" "$2") \
-    && mkdir "$3/kernel" \
-    && tar -C "$3/kernel" --strip-components=1 \
-	   -xf "$3/usr/src/linux-source-$2.tar.xz" \
-	   "linux-source-$2/scripts/gcc-plugins" \
-    && rm -rf "$3/usr/src/linux-source-$2.tar.xz"
+  # shellcheck disable=SC2086 # a list of words
+  fill_with_packages "$1" "$2" $chroot_packages && keep_plugins "$2"
 }
 
 # fill_with_packages RELEASE DIRECTORY PACKAGE...: an index of sid may be past its
@@ -81,6 +82,18 @@ fill_with_packages ()
 	 apt-get update && apt-get install -y --no-install-recommends "$@"' \
 	 sh "$@" \
     && rm -rf "$directory/var/cache/apt"
+}
+
+# keep_plugins CHROOT: of a kernel's sources in CHROOT, keep just the plugins.
+keep_plugins ()
+{
+  for sources in "$1"/usr/src/linux-source-*.tar.xz; do
+    [ -f "$sources" ] || return 0
+    mkdir "$1/kernel" \
+      && tar -C "$1/kernel" --strip-components=1 -xf "$sources" \
+	     "$(basename "$sources" .tar.xz)/scripts/gcc-plugins" \
+      && rm "$sources" || return
+  done
 }
 
 # inside CHROOT COMMAND...: run COMMAND in CHROOT, with a /tmp of its own.  It
@@ -109,8 +122,7 @@ chroot_of ()
 {
   # shellcheck disable=SC2046 # two words
   set -- $(release_of "$1")
-  chroot=chroot/$1-$(packages_of "$1" "$2" | cksum | cut -d' ' -f1)
-  cached "$chroot" make_chroot "$1" "$2" || exit
+  chroot_with "$1" "$(packages_of "$1" "$2")"
 }
 
 # chroot_plugin VERSION: build the plugin for GCC VERSION, and klpcheck, in its
@@ -119,6 +131,12 @@ chroot_of ()
 chroot_plugin ()
 {
   chroot_of "$1"
+  plugin_in_chroot "$1"
+}
+
+# plugin_in_chroot VERSION: the same in $chroot, which must have that compiler.
+plugin_in_chroot ()
+{
   plugin_entry=plugin/$1-${chroot#chroot/}-$(cd "$top" \
     && cat configure.ac plugin/*.cc plugin/*.h plugin/Makefile.am \
 	   tools/*.[ch] tools/Makefile.am \
