@@ -6,7 +6,7 @@
 #
 # A guest's first and only process is a script, INIT, run by busybox's sh; what
 # it prints goes to the console.  When it ends, or at "poweroff -f", so does
-# the guest.
+# the guest.  livepatches.sh is there, as /livepatches.sh.
 
 : "${top:?}" "${KLPCALL_CACHE:?}"
 need qemu-system-ppc cpio binutils
@@ -21,6 +21,7 @@ guest_root ()
   debian_package trixie busybox-static ppc64el
   from_package ./usr/bin/busybox > "$guest_dir/bin/busybox"
   cp "$2" "$guest_dir/init"
+  cp "$top/testsuite/livepatches.sh" "$guest_dir/"
   chmod +x "$guest_dir/bin/busybox" "$guest_dir/init"
   shift 2
   for applet; do
