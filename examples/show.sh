@@ -1,5 +1,6 @@
 # shellcheck shell=sh
-# How the examples show things.  Sourced by them; $objdump is the compiler's.
+# How the examples show things: headings, indented output, claims, which are
+# checked, and code.  Sourced by them; $objdump is the compiler's.
 # Copyright (C) 2026 The klpcall authors
 # This file is part of klpcall, licensed under the GPL, version 2 or later.
 
@@ -9,6 +10,27 @@ else
   bold='' normal=''
 fi
 title () { printf '\n%s%s%s\n\n' "$bold" "$*" "$normal"; }
+indented () { sed 's/^/    /'; }
+
+# claim TEXT COMMAND...: print the claim TEXT, and whether COMMAND bears it out.
+wrong=0
+claim ()
+{
+  claim=$1
+  shift
+  if "$@" > /dev/null 2>&1; then
+    echo "  [yes] $claim"
+  else
+    echo "  [NO]  $claim"
+    wrong=$((wrong + 1))
+  fi
+}
+
+# claims_hold: end, with the status that says whether all claims were borne out.
+claims_hold ()
+{
+  [ $wrong = 0 ] || die "$wrong of the claims above are wrong"
+}
 
 # disassemble OBJECT: "FUNCTION<tab>INSTRUCTION" for each instruction; calls
 # have the name of their callee, which is in the relocation.

@@ -1,0 +1,214 @@
+# shellcheck shell=sh disable=SC2034 # variables are for those who source it
+# What it takes to make ppc64le livepatches with kpatch-build on another
+# machine, and to see them work.  Sourced, with `top' set, by the examples and
+# by testsuite/kpatch/run.sh.  As root.
+# Copyright (C) 2026 The klpcall authors
+# This file is part of klpcall, licensed under the GPL, version 2 or later.
+#
+# kpatch-build is that of Debian trixie, 0.9.10, unmodified.  It runs in a
+# chroot of trixie, with trixie's compiler, which also builds the kernel.
+# Three things make it cross-compile:
+#
+#   uname            It asks `uname -m' what it is building for.  A uname that
+#                    says ppc64le is first in PATH, for kbuild, too.
+#   CROSS_COMPILE    It obeys it, and calls ${CROSS_COMPILE}gcc.
+#   the plugin       On ppc64le it always gives the compiler a plugin, the file
+#                    ppc64le-plugin.so in the folder of its tools, and Debian's
+#                    package for other machines has no such file.  klpcall is
+#                    put there; or else, to see what comes of the compiler
+#                    alone, a plugin that does nothing.
+#
+# The package is unpacked beside the kernel, not installed: it would bring 300
+# MB of TeX, which only its manual pages take.
+#
+# The kernel is linux-source-6.12, built within its sources, as kpatch-build
+# demands, and then used by it for its own builds; vmlinux and the modules, which
+# boot in QEMU, are kept before it does so.  One line is added to its Makefiles:
+# fs/proc/meminfo.c is compiled with -fno-inline-small-functions.  Compilers differ
+# in whether they leave a call to show_val_kb() there, and GCC 14 does not; in
+# the kernel of those who found the problem, theirs had.  The sources are hard links to those
+# in src/, which patch(1) and kbuild replace, but do not write to.
+#
+#   kpatch/6.12-PACKAGEVERSION-SUM/	the kernel and kpatch-build
+#     linux/  vmlinux  modules/		sources and builds; what boots
+#     kpatch/				the package
+#   kpatch/result/NAME-SUM/		what kpatch-build made of a patch
+
+: "${top:?}"
+# shellcheck source-path=SCRIPTDIR source=../testsuite/environment.sh
+. "$top/testsuite/environment.sh"
+# shellcheck source-path=SCRIPTDIR source=../testsuite/chroots.sh
+. "$top/testsuite/chroots.sh"
+# shellcheck source-path=SCRIPTDIR source=../testsuite/guest.sh
+. "$top/testsuite/guest.sh"
+
+kpatch_gcc=14
+kpatch_kernel=6.12
+
+# A clean chroot, without what kpatch-build itself brings.
+kpatch_packages="make autoconf automake gcc g++ libgmp-dev libmpfr-dev libmpc-dev
+  libelf-dev libdw-dev libssl-dev binutils bison flex bc perl gawk patch patchutils cpio
+  kmod xz-utils libc6-dev-ppc64el-cross gcc-powerpc64le-linux-gnu
+  gcc-$kpatch_gcc-powerpc64le-linux-gnu
+  gcc-$kpatch_gcc-plugin-dev-powerpc64le-linux-gnu"
+
+# kpatch_prepare: make the chroot, klpcall, the kernel, and kpatch-build.
+kpatch_prepare ()
+{
+  chroot_with trixie "$kpatch_packages"
+  [ -d "$KLPCALL_CACHE/plugin" ] || say "building klpcall for GCC $kpatch_gcc"
+  plugin_in_chroot $kpatch_gcc
+  kernel_source $kpatch_kernel
+  debian_package trixie kpatch-build "$(dpkg --print-architecture)"
+  kpatch_deb=$deb
+  kpatch_id=$source_id-$(cat "$top/testsuite/kernel.config" \
+      "$top/testsuite/kernel/qemu.config" "$top/examples/kpatch.config" - <<END |
+$chroot $kpatch_deb
+END
+    cksum | cut -d' ' -f1)
+  kpatch_dir=$KLPCALL_CACHE/kpatch/$kpatch_id
+  locked "kpatch/$kpatch_id" kpatch_make_kernel
+}
+
+kpatch_make_kernel ()
+{
+  [ ! -f "$kpatch_dir/built" ] || return 0
+  say "building linux $source_id for kpatch-build (log: $kpatch_dir.log)"
+  rm -rf "$kpatch_dir"
+  mkdir -p "$kpatch_dir/bin" "$kpatch_dir/kpatch" "$kpatch_dir/modules"
+  cat > "$kpatch_dir/bin/uname" <<'END'
+#!/bin/sh
+[ "$*" != -m ] || { echo ppc64le; exit; }
+exec /bin/uname "$@"
+END
+  chmod +x "$kpatch_dir/bin/uname"
+  dpkg-deb -x "$kpatch_deb" "$kpatch_dir/kpatch"
+  grep -v DEBUG_INFO_NONE "$top/testsuite/kernel.config" \
+    | cat - "$top/testsuite/kernel/qemu.config" "$top/examples/kpatch.config" \
+	  > "$kpatch_dir/allnoconfig"
+  cp -al "$source" "$kpatch_dir/linux"
+  # A file of its own, not a line more in the one of $source.
+  mv "$kpatch_dir/linux/fs/proc/Makefile" "$kpatch_dir/"
+  { cat "$kpatch_dir/Makefile"
+    echo 'CFLAGS_meminfo.o := -fno-inline-small-functions'
+  } > "$kpatch_dir/linux/fs/proc/Makefile"
+  # shellcheck disable=SC2016 # for the inner shell
+  kpatch_inside sh -euc '
+    cd "$1"
+    printf "%s\n" "int plugin_is_GPL_compatible;" \
+	   "int plugin_init (void *p, void *v) { return !p || !v; }" \
+      | gcc -shared -fPIC -o none.so -x c -
+    cd linux
+    make KCONFIG_ALLCONFIG=../allnoconfig allnoconfig
+    make -j"$(nproc)" vmlinux modules
+    cp .config ../config
+    mv vmlinux ../vmlinux
+    cp ../vmlinux .
+    find samples -name "*.ko" -exec cp {} ../modules \;
+    ' sh "$kpatch_dir" > "$kpatch_dir.log" 2>&1 < /dev/null \
+    || { tail -n 20 "$kpatch_dir.log" >&2
+	 die "the kernel cannot be built, see $kpatch_dir.log"; }
+  touch "$kpatch_dir/built"
+}
+
+# kpatch_inside COMMAND...: run COMMAND in the chroot, where the machine seems to
+# be a ppc64le; what is in the list $kpatch_binds is seen there, too.
+kpatch_binds=
+kpatch_inside ()
+{
+  inside_binds="$kpatch_dir $kpatch_binds" \
+    inside "$KLPCALL_CACHE/$chroot" \
+	   env PATH="$kpatch_dir/bin:/usr/sbin:/usr/bin:/sbin:/bin" \
+	   CROSS_COMPILE="$cross" "$@"
+}
+
+# kpatch_build PATCH klpcall|none [OPTION...]: let kpatch-build, with these options
+# and this plugin, make a livepatch of PATCH.  Leaves, in the directory $result,
+# its exit status in "status", what it said in "said", its log if it failed in
+# "log", and the module, if there is one, whose name is left in $livepatch.
+kpatch_build ()
+{
+  kpatch_patch=$1
+  case $2 in
+    klpcall) kpatch_plugin=$plugin ;;
+    none) kpatch_plugin=$kpatch_dir/none.so ;;
+  esac
+  kpatch_name=$(basename "$1" .patch)
+  kpatch_sum=$(cat "$top/examples/kpatch.sh" "$kpatch_patch" "$kpatch_plugin" - \
+		   <<END | cksum | cut -d' ' -f1
+$kpatch_id $*
+END
+)
+  result=kpatch/result/$kpatch_name-$kpatch_sum
+  shift 2
+  kpatch_options=$*
+  if [ -d "$KLPCALL_CACHE/$result" ]; then
+    say "$kpatch_name: taken from the cache, $KLPCALL_CACHE/$result"
+  fi
+  cached "$result" locked "kpatch/$kpatch_id" kpatch_run
+  result=$KLPCALL_CACHE/$result
+  livepatch=$result/livepatch-$kpatch_name.ko
+}
+
+# kpatch_run DIRECTORY.  An interrupted kpatch-build may leave a patch in
+# the sources, so they do not count as whole while it runs.
+kpatch_run ()
+{
+  kpatch_entry=$1
+  cp "$kpatch_patch" "$kpatch_entry/$kpatch_name.patch"
+  cp "$kpatch_plugin" "$kpatch_dir/kpatch/usr/lib/kpatch/ppc64le-plugin.so"
+  rm "$kpatch_dir/built"
+  status=0
+  kpatch_binds=$kpatch_entry
+  # shellcheck disable=SC2086 # a list of words
+  kpatch_inside env CACHEDIR="$kpatch_dir/scratch" \
+      "$kpatch_dir/kpatch/usr/bin/kpatch-build" -s "$kpatch_dir/linux" \
+      -c "$kpatch_dir/config" -v "$kpatch_dir/vmlinux" -o "$kpatch_entry" \
+      $kpatch_options "$kpatch_entry/$kpatch_name.patch" \
+      > "$kpatch_entry/said" 2>&1 < /dev/null || status=$?
+  echo $status > "$kpatch_entry/status"
+  [ ! -f "$kpatch_dir/scratch/build.log" ] \
+    || mv "$kpatch_dir/scratch/build.log" "$kpatch_entry/log"
+  touch "$kpatch_dir/built"
+}
+
+# kpatch_check FILE: klpcheck's verdict.
+kpatch_check ()
+{
+  kpatch_binds="$(dirname "$1") $(dirname "$klpcheck")"
+  kpatch_inside "$klpcheck" --summary "$1"
+}
+
+# kpatch_guest INIT: begin a guest, in the directory $guest_dir; the other files that
+# it sees are to be put there.
+kpatch_guest ()
+{
+  guest_root "$KLPCALL_CACHE/kpatch/guest-$$" "$1" sh [ basename cat cut dmesg \
+	     echo grep head insmod ls mount poweroff rmmod sed seq sleep sort tail \
+	     tee tr usleep
+  # It is small.
+  trap 'rm -rf "$guest_dir"' EXIT
+}
+
+# kpatch_boot CONSOLE: boot it; leaves what it printed in the file CONSOLE.
+kpatch_boot ()
+{
+  guest_pack "$guest_dir" "$guest_dir.initrd"
+  kpatch_console=$1
+  rm -f "$kpatch_console"
+  sh -c "$(guest_command "$kpatch_console" "$kpatch_dir/vmlinux" \
+      "$guest_dir.initrd" loglevel=1 -smp 2)" > "$kpatch_console.qemu" 2>&1 || :
+  rm -f "$guest_dir.initrd"
+  kpatch_step end > /dev/null \
+    || die "the guest did not come to its end, see $kpatch_console"
+}
+
+# kpatch_step NAME: print what came of this step of the guest; false if it did
+# not get there.
+kpatch_step ()
+{
+  tr -d '\r' < "$kpatch_console" | awk -v name="$1" '
+    /^STEP: / { shown = $2 == name; reached += shown; next }
+    shown
+    END { exit !reached }'
+}

@@ -1,0 +1,56 @@
+#!/bin/sh
+# From a patch to a kernel that runs it: the livepatch of the mailing-list report.
+# Copyright (C) 2026 The klpcall authors
+#
+# This file is part of klpcall.  klpcall is free software; you can
+# redistribute it and/or modify it under the terms of the GNU General Public
+# License as published by the Free Software Foundation; either version 2, or
+# (at your option) any later version.  See the file COPYING.
+#
+# kpatch-build makes a livepatch of meminfo.patch, with the compiler alone and with
+# klpcall; klpcheck judges both, and so does a kernel in QEMU.  See ../kpatch.sh
+# for how, and for what is kept in the cache.  Each claim that is printed is checked,
+# and the exit status is 0 only if all are true.
+set -eu
+top=$(cd "$(dirname "$0")/../.." && pwd)
+# shellcheck source-path=SCRIPTDIR source=../kpatch.sh
+. "$top/examples/kpatch.sh"
+# shellcheck source-path=SCRIPTDIR source=../show-kpatch.sh
+. "$top/examples/show-kpatch.sh"
+
+patch=$top/examples/meminfo/meminfo.patch
+out=$KLPCALL_CACHE/kpatch/meminfo
+mkdir -p "$out"
+kpatch_prepare
+kpatch_guest "$top/examples/meminfo/init"
+
+show_patch "$patch"
+
+show_build "2. kpatch-build with the compiler alone" "$patch" none -t fs/proc/
+claim "kpatch-build has nothing against it" [ "$(cat "$result/status")" = 0 ]
+show_check none
+claim "klpcheck finds calls that have no slot" [ $verdict = 1 ]
+
+show_build "3. kpatch-build with klpcall" "$patch" klpcall -t fs/proc/
+claim "kpatch-build has nothing against it" [ "$(cat "$result/status")" = 0 ]
+show_check klpcall
+claim "klpcheck finds nothing" [ $verdict = 0 ]
+
+title "4. In the kernel"
+say "booting (console: $out/console)"
+kpatch_boot "$out/console"
+show_step before
+claim "it says VmallocChunk" step_says before '^VmallocChunk:'
+show_step refused
+claim "the kernel refuses what the compiler alone has made" \
+      step_says refused '^module_64: livepatch_meminfo: Expected nop after call'
+claim "and goes on saying VmallocChunk" step_says refused '^VmallocChunk:'
+show_step live
+claim "it takes what was made with klpcall, and says VMALLOCCHUNK" \
+      step_says live '^VMALLOCCHUNK:'
+show_step disabled
+claim "disabled and removed, VmallocChunk again" \
+      step_says disabled '^VmallocChunk:'
+echo
+claim "the kernel never complained" step_is_silent complaints
+claims_hold

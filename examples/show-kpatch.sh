@@ -1,0 +1,60 @@
+# shellcheck shell=sh disable=SC2034,SC2154 # variables of those who source it
+# How the examples show what kpatch-build makes, and what a kernel does with it.
+# Sourced, after kpatch.sh.
+# Copyright (C) 2026 The klpcall authors
+# This file is part of klpcall, licensed under the GPL, version 2 or later.
+
+# shellcheck source-path=SCRIPTDIR source=show.sh
+. "$top/examples/show.sh"
+
+step_says () { kpatch_step "$1" | grep -q -e "$2"; }
+step_is_silent () { [ -z "$(kpatch_step "$1")" ]; }
+
+# show_patch PATCH: what it changes, and what it is for.
+show_patch ()
+{
+  title "1. The patch"
+  sed -n '/^---/,$p' "$1" | indented
+  cat <<END
+
+    kernel    linux-source $source_id, built by trixie's GCC $kpatch_gcc
+    kpatch    $(basename "$kpatch_deb"), unmodified
+END
+}
+
+# show_build HEADING PATCH klpcall|none OPTION...: kpatch_build, and what it said.
+show_build ()
+{
+  title "$1"
+  shift
+  kpatch_build "$@"
+  shift 2
+  echo "    \$ kpatch-build -s linux -c config -v vmlinux $* $kpatch_name.patch"
+  indented < "$result/said"
+}
+
+# show_check DIRECTORY: klpcheck's verdict on $livepatch, no more than a few lines of
+# it; leaves all in $out, a directory, and its exit status in $verdict.  The guest
+# will see $livepatch in DIRECTORY.
+show_check ()
+{
+  [ -f "$livepatch" ] || die "there is no $(basename "$livepatch"), see $result"
+  mkdir -p "$guest_dir/$1"
+  cp "$livepatch" "$guest_dir/$1/"
+  verdict=0
+  kpatch_check "$livepatch" > "$out/$1.klpcheck" || verdict=$?
+  echo
+  echo "    \$ klpcheck $(basename "$livepatch")"
+  sed "s|^$result/||" "$out/$1.klpcheck" | awk '
+    { last = $0 }
+    NR <= 3
+    NR == 4 { print "..." }
+    END { if (NR > 3) print last }' | indented
+}
+
+# show_step STEP: what came of it in the guest.
+show_step ()
+{
+  echo
+  kpatch_step "$1" | indented
+}

@@ -1,0 +1,54 @@
+#!/bin/sh
+# A livepatch of a function that ends in a sibling call.
+# Copyright (C) 2026 The klpcall authors
+#
+# This file is part of klpcall.  klpcall is free software; you can
+# redistribute it and/or modify it under the terms of the GNU General Public
+# License as published by the Free Software Foundation; either version 2, or
+# (at your option) any later version.  See the file COPYING.
+#
+# In fs/proc/array.c, proc_tgid_stat() ends in a sibling call to do_task_stat(), and
+# sibling.patch changes it.  kpatch-build refuses to make a livepatch of that with
+# the compiler alone, and takes it with klpcall; klpcheck judges it, and a kernel in
+# QEMU runs it.  See ../kpatch.sh for how, and for what is kept in the cache.  Each
+# claim that is printed is checked, and the exit status is 0 only if all are true.
+set -eu
+top=$(cd "$(dirname "$0")/../.." && pwd)
+# shellcheck source-path=SCRIPTDIR source=../kpatch.sh
+. "$top/examples/kpatch.sh"
+# shellcheck source-path=SCRIPTDIR source=../show-kpatch.sh
+. "$top/examples/show-kpatch.sh"
+
+patch=$top/examples/sibling/sibling.patch
+out=$KLPCALL_CACHE/kpatch/sibling
+mkdir -p "$out"
+kpatch_prepare
+kpatch_guest "$top/examples/sibling/init"
+
+show_patch "$patch"
+
+show_build "2. kpatch-build with the compiler alone" "$patch" none -t fs/proc/
+claim "kpatch-build refuses the sibling call" \
+      grep -q 'unsupported sibling call.*proc_tgid_stat' "$result/said"
+claim "and makes no livepatch" [ ! -e "$livepatch" ]
+
+show_build "3. kpatch-build with klpcall" "$patch" klpcall -t fs/proc/
+claim "kpatch-build has nothing against it" [ "$(cat "$result/status")" = 0 ]
+claim "the source has no attribute for that" [ "$(grep -c attribute "$patch")" = 0 ]
+show_check klpcall
+claim "klpcheck finds nothing" [ $verdict = 0 ]
+
+title "4. In the kernel"
+say "booting (console: $out/console)"
+kpatch_boot "$out/console"
+show_step before
+claim "/proc/1/stat begins with the number" step_says before '^1 (init)'
+show_step live
+claim "livepatched, with \"process\"" step_says live '^process 1 (init)'
+show_step again
+claim "and so each time that it is read" step_says again '^0 left'
+show_step disabled
+claim "disabled and removed, with the number again" step_says disabled '^1 (init)'
+echo
+claim "the kernel never complained" step_is_silent complaints
+claims_hold
