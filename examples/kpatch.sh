@@ -26,8 +26,8 @@
 # boot in QEMU, are kept before it does so.  One line is added to its Makefiles:
 # fs/proc/meminfo.c is compiled with -fno-inline-small-functions.  Compilers differ
 # in whether they leave a call to show_val_kb() there, and GCC 14 does not; in
-# the kernel of those who found the problem, theirs had.  The sources are hard links to those
-# in src/, which patch(1) and kbuild replace, but do not write to.
+# the kernel of those who found the problem, theirs had.  The sources are hard
+# links to those in src/, which patch(1) and kbuild replace, but do not write to.
 #
 #   kpatch/6.12-PACKAGEVERSION-SUM/	the kernel and kpatch-build
 #     linux/  vmlinux  modules/		sources and builds; what boots
@@ -133,15 +133,15 @@ kpatch_build ()
     klpcall) kpatch_plugin=$plugin ;;
     none) kpatch_plugin=$kpatch_dir/none.so ;;
   esac
-  kpatch_name=$(basename "$1" .patch)
+  shift 2
+  kpatch_options=$*
+  kpatch_name=$(basename "$kpatch_patch" .patch)
   kpatch_sum=$(cat "$top/examples/kpatch.sh" "$kpatch_patch" "$kpatch_plugin" - \
 		   <<END | cksum | cut -d' ' -f1
-$kpatch_id $*
+$kpatch_id $kpatch_options
 END
 )
   result=kpatch/result/$kpatch_name-$kpatch_sum
-  shift 2
-  kpatch_options=$*
   if [ -d "$KLPCALL_CACHE/$result" ]; then
     say "$kpatch_name: taken from the cache, $KLPCALL_CACHE/$result"
   fi
