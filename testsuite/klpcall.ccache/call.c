@@ -1,4 +1,4 @@
-/* A call that wants a slot and a sibling call, for ccache.exp.  */
+/* A call that wants a slot and a sibling call, for ccache.exp and packaging/.  */
 
 extern int elsewhere (int);
 
