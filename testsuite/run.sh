@@ -16,7 +16,7 @@ need dejagnu qemu-user clang ccache
 kernel_source 6.1
 build "$TARGET_CC"
 
-say "testing, which takes a few minutes (log: $build/check.log)"
+say "testing, which takes a few minutes (to follow it: tail -f $build/check.log)"
 status=0
 make -C "$build" check \
      RUNTESTFLAGS="KERNEL_SOURCE=$source ${RUNTESTFLAGS:-}" \
@@ -26,4 +26,6 @@ grep -E '^(FAIL|XPASS|UNRESOLVED|UNSUPPORTED|ERROR|# of )' \
 if [ "$status" != 0 ]; then
   die "tests failed, see $build/testsuite/klpcall.log and $build/check.log"
 fi
+grep -q '^PASS: ' "$build/testsuite/klpcall.sum" \
+  || die "no test was run; is RUNTESTFLAGS=$RUNTESTFLAGS right?"
 say "all tests passed for $TARGET_CC"

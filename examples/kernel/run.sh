@@ -52,8 +52,10 @@ measure ()
   shift 2
   measured "$kind" "$part-code" \
     "$("${cross}size" -A "$@" | awk '$1 ~ /text/ { n += $2 } END { print n }')"
-  "${cross}objdump" -d --no-show-raw-insn "$@" | awk -F '\t' '
-    /^[0-9a-f]+ <|^ *[0-9a-f]+:\t/ {
+  "${cross}objdump" -dr --no-show-raw-insn "$@" | awk -F '\t' '
+    # In modules, who is called is in the relocation.
+    call && /: R_PPC64_REL24\t_mcount$/ { calls--; call = 0 }
+    /^[0-9a-f]+ <|^ *[0-9a-f]+:\t[^\t]/ {
       if (call && $2 == "nop")
 	slots++
       call = $2 ~ /^bl / && !/<_mcount>/

@@ -62,7 +62,7 @@ title "1. The modules are built"
 cat <<EOF
     make -C ${source##*/} O=${tree##*/} \\
 	 ARCH=powerpc CROSS_COMPILE=$cross CC=$TARGET_CC \\
-	 M=\$PWD CFLAGS_MODULE=-fplugin=${plugin##*/} modules
+	 M=\$PWD CFLAGS_MODULE=-fplugin=.../${plugin##*/} modules
 
     shelf.ko is an ordinary module, shelf_fix.ko a livepatch of it.  Here is
     the function of shelf_fix.c that replaces shelf_show():
