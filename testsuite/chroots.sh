@@ -141,7 +141,8 @@ plugin_in_chroot ()
     && cat configure.ac plugin/*.cc plugin/*.h plugin/Makefile.am \
 	   tools/*.[ch] tools/Makefile.am \
 	 | cksum | cut -d' ' -f1)
-  cached "$plugin_entry" build_in_chroot "$1" \
+  cached "$plugin_entry" locked "in-chroot/${chroot#chroot/}-$1" \
+	 build_in_chroot "$1" \
     || die "klpcall cannot be built for GCC $1, see $KLPCALL_CACHE/plugin-$1.log"
   plugin=$KLPCALL_CACHE/$plugin_entry/klpcall.so
   klpcheck=$KLPCALL_CACHE/$plugin_entry/klpcheck

@@ -105,7 +105,8 @@ run_versions ()
 {
   for version; do
     result_of "$version"
-    cached "$result" check_version "$version" || :
+    cached "$result" locked "in-chroot/${chroot#chroot/}-$version" \
+	   check_version "$version" || :
   done
 }
 
