@@ -151,13 +151,18 @@ END
 }
 
 # kpatch_run DIRECTORY.  An interrupted kpatch-build may leave a patch in
-# the sources, so they do not count as whole while it runs.
+# the sources, so they do not count as whole while it runs.  What is kept is
+# kpatch-build's own verdict, and no other failure.
 kpatch_run ()
 {
   kpatch_entry=$1
-  cp "$kpatch_patch" "$kpatch_entry/$kpatch_name.patch"
-  cp "$kpatch_plugin" "$kpatch_dir/kpatch/usr/lib/kpatch/ppc64le-plugin.so"
-  rm "$kpatch_dir/built"
+  # Another run was killed while this one waited for the lock.
+  [ -f "$kpatch_dir/built" ] \
+    || die "$kpatch_dir was left by an interrupted run, and is not whole; try again"
+  # Not left to set -e, which does not count in a condition.
+  { cp "$kpatch_patch" "$kpatch_entry/$kpatch_name.patch" \
+      && cp "$kpatch_plugin" "$kpatch_dir/kpatch/usr/lib/kpatch/ppc64le-plugin.so" \
+      && rm "$kpatch_dir/built"; } || die "$kpatch_dir cannot be written to"
   status=0
   kpatch_binds=$kpatch_entry
   # shellcheck disable=SC2086 # a list of words
@@ -166,10 +171,13 @@ kpatch_run ()
       -c "$kpatch_dir/config" -v "$kpatch_dir/vmlinux" -o "$kpatch_entry" \
       $kpatch_options "$kpatch_entry/$kpatch_name.patch" \
       > "$kpatch_entry/said" 2>&1 < /dev/null || status=$?
-  echo $status > "$kpatch_entry/status"
-  [ ! -f "$kpatch_dir/scratch/build.log" ] \
-    || mv "$kpatch_dir/scratch/build.log" "$kpatch_entry/log"
-  touch "$kpatch_dir/built"
+  [ $status = 0 ] || grep -q '^ERROR: ' "$kpatch_entry/said" \
+    || { tail -n 20 "$kpatch_entry/said" >&2
+	 die "kpatch-build did not come to its end"; }
+  { echo $status > "$kpatch_entry/status" \
+      && { [ ! -f "$kpatch_dir/scratch/build.log" ] \
+	     || mv "$kpatch_dir/scratch/build.log" "$kpatch_entry/log"; } \
+      && touch "$kpatch_dir/built"; } || die "$kpatch_entry cannot be written to"
 }
 
 # kpatch_check FILE: klpcheck's verdict.
