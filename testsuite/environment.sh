@@ -18,6 +18,17 @@
 
 : "${top:?}"
 KLPCALL_CACHE=${KLPCALL_CACHE:-${XDG_CACHE_HOME:-$HOME/.cache}/klpcall}
+case $KLPCALL_CACHE in
+  /*) ;;
+  *) KLPCALL_CACHE=$PWD/$KLPCALL_CACHE ;;
+esac
+# Kernels cannot be built where the path has spaces and the like.
+case $KLPCALL_CACHE in
+  *[!A-Za-z0-9_./+@%,=~^-]*)
+    echo "klpcall: the path $KLPCALL_CACHE has characters that a kernel build" \
+	 "cannot cope with; set KLPCALL_CACHE to another directory" >&2
+    exit 1 ;;
+esac
 export KLPCALL_CACHE
 cross=powerpc64le-linux-gnu-
 build='' source='' source_id='' tree='' debs=''
