@@ -44,7 +44,7 @@ replace ()
   shift
   try rm -f "$new"
   try "$@" "$new"
-  try mv -f "$new" "$made"
+  try mv -fT "$new" "$made"
 }
 copy_plugin () { cp "$1" "$2" && chmod 644 "$2"; }
 
@@ -52,6 +52,7 @@ install_plugin ()
 {
   is_klpcall "$1" || die "$1 is not klpcall; run make"
   try mkdir -p "$directory"
+  alone
   if there "$plugin" && ! is_klpcall "$plugin"; then
     if ! there "$kept"; then
       replace "$kept" cp -pP "$plugin"
@@ -70,6 +71,7 @@ install_plugin ()
 
 uninstall_plugin ()
 {
+  [ ! -d "$directory" ] || alone
   try rm -f "$new"
   if is_klpcall "$plugin"; then
     if there "$kept"; then
@@ -94,7 +96,21 @@ uninstall_plugin ()
 }
 
 # Whether what is kept is also in place, as when an installation was interrupted.
-same () { cmp -s "$plugin" "$kept"; }
+same ()
+{
+  cmp -s "$plugin" "$kept" 2> /dev/null \
+    || { [ -L "$plugin" ] && [ "$(readlink "$plugin")" = "$(readlink "$kept")" ]; }
+}
+
+# alone: from here on, no other one is at work in the folder; what this one leaves
+# half made, as when the disk is full, it removes.
+alone ()
+{
+  [ -r "$directory" ] || die "$directory cannot be read"
+  exec 9< "$directory"
+  try flock 9
+  trap 'rm -f "$new"' EXIT
+}
 
 case $#,${1:-} in
   3,install) directory=$3 ;;
