@@ -68,4 +68,8 @@ said ()
 }
 
 # complaints: what it has said, all in all, that it should not have.
-complaints () { grep -E 'WARNING:|BUG:|Oops|Unable to handle' /complaints; }
+complaints ()
+{
+  said > /dev/null
+  grep -E 'WARNING:|BUG:|Oops|detected .*stall|Unable to handle' /complaints
+}
