@@ -29,6 +29,7 @@ kernel_tree 6.1 "$TARGET_CC"
 plugin=$build/plugin/klpcall.so
 objdump=$($TARGET_CC -print-prog-name=objdump)
 out=$KLPCALL_CACHE/quickstart
+alone quickstart
 rm -rf "$out"
 mkdir -p "$out"
 

@@ -116,6 +116,16 @@ locked ()
   ( flock 9 && "$@" ) 9> "$lock"
 }
 
+# alone NAME: from here on, hold NAME as locked does, to the end of the script.
+alone ()
+{
+  mkdir -p "$KLPCALL_CACHE/lock"
+  exec 8> "$KLPCALL_CACHE/lock/$1"
+  flock -n 8 && return
+  say "waiting for another run to end"
+  flock 8
+}
+
 # cached NAME COMMAND...: make sure that the directory NAME is in the cache.
 # If it is not, COMMAND, given a new directory as its last argument, fills it;
 # if COMMAND fails, so does this, and there is no such entry.

@@ -38,6 +38,7 @@ build "$TARGET_CC"
 klpcheck=$build/tools/klpcheck
 
 out=$KLPCALL_CACHE/example-kernel
+alone example-kernel
 rm -rf "$out"
 mkdir -p "$out"
 

@@ -20,6 +20,7 @@ top=$(cd "$(dirname "$0")/../.." && pwd)
 
 patch=$top/examples/meminfo/meminfo.patch
 out=$KLPCALL_CACHE/kpatch/meminfo
+alone example-meminfo
 mkdir -p "$out"
 kpatch_prepare
 kpatch_guest "$top/examples/meminfo/init"

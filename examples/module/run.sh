@@ -36,6 +36,7 @@ readelf=$($TARGET_CC -print-prog-name=readelf)
 build_klp_relocs
 
 out=$KLPCALL_CACHE/example-module
+alone example-module
 rm -rf "$out"
 mkdir -p "$out"
 qemu_kernel 6.1 stock "$TARGET_CC" "$out/vmlinux"

@@ -21,6 +21,7 @@ top=$(cd "$(dirname "$0")/../.." && pwd)
 
 patch=$top/examples/sibling/sibling.patch
 out=$KLPCALL_CACHE/kpatch/sibling
+alone example-sibling
 mkdir -p "$out"
 kpatch_prepare
 kpatch_guest "$top/examples/sibling/init"
