@@ -69,12 +69,14 @@ fill_chroot ()
 
 # fill_with_packages RELEASE DIRECTORY PACKAGE...: an index of sid may be past its
 # date.  A chroot can be made again, so it need not survive a power failure.
+# debootstrap mounts /proc and /sys, and leaves them if it is killed.
 fill_with_packages ()
 {
   release=$1 directory=$2
   shift 2
   # shellcheck disable=SC2016 # for the inner shell
-  debootstrap --variant=minbase "$release" "$directory" \
+  unshare --mount --pid --fork --kill-child --mount-proc \
+	  debootstrap --variant=minbase "$release" "$directory" \
     && echo 'Acquire::Check-Valid-Until "false";' \
 	 > "$directory/etc/apt/apt.conf.d/klpcall" \
     && echo force-unsafe-io > "$directory/etc/dpkg/dpkg.cfg.d/klpcall" \
