@@ -31,7 +31,7 @@
 #
 #   kpatch/6.12-PACKAGEVERSION-SUM/	the kernel and kpatch-build
 #     linux/  vmlinux  modules/		sources and builds; what boots
-#     kpatch/				the package
+#     kpatch/  kpatch-SUM/		the package, also with a plugin in it
 #   kpatch/result/NAME-SUM/		what kpatch-build made of a patch
 
 : "${top:?}"
@@ -160,14 +160,19 @@ kpatch_run ()
   [ -f "$kpatch_dir/built" ] \
     || die "$kpatch_dir was left by an interrupted run, and is not whole; try again"
   # Not left to set -e, which does not count in a condition.
+  # Kbuild knows a plugin by its path: at the same one, it would leave alone what
+  # was built with another.
+  kpatch_tools=$kpatch_dir/kpatch-$(cksum < "$kpatch_plugin" | cut -d' ' -f1)
   { cp "$kpatch_patch" "$kpatch_entry/$kpatch_name.patch" \
-      && cp "$kpatch_plugin" "$kpatch_dir/kpatch/usr/lib/kpatch/ppc64le-plugin.so" \
+      && rm -rf "$kpatch_tools" \
+      && cp -a "$kpatch_dir/kpatch" "$kpatch_tools" \
+      && cp "$kpatch_plugin" "$kpatch_tools/usr/lib/kpatch/ppc64le-plugin.so" \
       && rm "$kpatch_dir/built"; } || die "$kpatch_dir cannot be written to"
   status=0
   kpatch_binds=$kpatch_entry
   # shellcheck disable=SC2086 # a list of words
   kpatch_inside env CACHEDIR="$kpatch_dir/scratch" \
-      "$kpatch_dir/kpatch/usr/bin/kpatch-build" -s "$kpatch_dir/linux" \
+      "$kpatch_tools/usr/bin/kpatch-build" -s "$kpatch_dir/linux" \
       -c "$kpatch_dir/config" -v "$kpatch_dir/vmlinux" -o "$kpatch_entry" \
       $kpatch_options "$kpatch_entry/$kpatch_name.patch" \
       > "$kpatch_entry/said" 2>&1 < /dev/null || status=$?
