@@ -56,11 +56,14 @@ need ()
   [ "$(id -u)" = 0 ] \
     || die "these Debian packages are missing, install them as root:$missing"
   say "installing$missing"
-  mkdir -p "$KLPCALL_CACHE"
-  apt_log=$KLPCALL_CACHE/apt.log
   # shellcheck disable=SC2086 # a list of words
+  locked apt install_packages $missing || exit
+}
+install_packages ()
+{
+  apt_log=$KLPCALL_CACHE/apt.log
   { apt-get update && DEBIAN_FRONTEND=noninteractive \
-      apt-get install -y --no-install-recommends $missing; } \
+      apt-get install -y --no-install-recommends "$@"; } \
     > "$apt_log" 2>&1 < /dev/null \
     || { tail -n 20 "$apt_log" >&2; die "apt-get failed, see $apt_log"; }
 }
