@@ -1,0 +1,155 @@
+#!/bin/sh
+# kpatch/run.sh: does kpatch-build make working livepatches with klpcall?
+# Copyright (C) 2026 The klpcall authors
+#
+# This file is part of klpcall.  klpcall is free software; you can
+# redistribute it and/or modify it under the terms of the GNU General Public
+# License as published by the Free Software Foundation; either version 2, or
+# (at your option) any later version.  See the file COPYING.
+#
+# Usage: run.sh [NAME...]
+#
+# Each of the patches in patches/, or those of these names, is given to
+# kpatch-build, which takes klpcall for its plugin (see examples/kpatch.sh);
+# klpcheck judges the livepatch; a kernel in QEMU loads and removes it.  A patch
+# begins with what it is about, and then says, a line each:
+#
+#   see: COMMAND       what to run in the guest,
+#   shows: REGEXP      what it prints while the livepatch is there, and
+#                      neither before nor after that,
+#   later: REGEXP      and what it prints after that, and not before
+#
+# where "dmesg" prints just what the kernel said since the last stage.
+#
+# Prints a table, writes kpatch.sum in DejaGnu's format into the current directory,
+# and leaves the console in build/kpatch/console; exits 1 if a test fails.  What
+# kpatch-build made is kept in the cache.
+
+set -eu
+top=$(cd "$(dirname "$0")/../.." && pwd)
+# shellcheck source-path=SCRIPTDIR source=../../examples/kpatch.sh
+. "$top/examples/kpatch.sh"
+here=$top/testsuite/kpatch
+sum=$PWD/kpatch.sum
+out=$top/build/kpatch
+
+if [ $# = 0 ]; then
+  for patch in "$here"/patches/*.patch; do
+    set -- "$@" "$(basename "$patch" .patch)"
+  done
+fi
+for name; do
+  [ -f "$here/patches/$name.patch" ] \
+    || die "there is no patch $name; see $here/patches"
+done
+
+# header NAME KEY: what the patch NAME says about KEY.
+header () { sed -n "/^---/q; s/^$2: //p" "$here/patches/$1.patch"; }
+
+# targets NAME: what kpatch-build has to build, as options: the objects, and the
+# modules, that come of what the patch NAME touches.
+targets ()
+{
+  sed -n 's|^+++ b/||p' "$here/patches/$1.patch" | sed '
+    s|^\(samples/.*\)\.c$|-t \1.ko|
+    s|^\([^-].*\)\.c$|-t \1.o|'
+}
+
+pass () { echo "PASS: kpatch: $*" >> "$sum"; cell="$cell	ok"; }
+fail () { echo "FAIL: kpatch: $*" | tee -a "$sum" >&2; cell="$cell	FAILED"; }
+
+# test_that NAME CLAIM COMMAND...
+test_that ()
+{
+  test="$1: $2"
+  shift 2
+  if "$@"; then pass "$test"; else fail "$test"; fi
+}
+
+calls_out ()
+{
+  "${cross}readelf" -rW "$1" \
+    | awk '/^Relocation section/ { klp = /\.klp\.rela/ }
+	   klp && $3 == "R_PPC64_REL24" { calls++ }
+	   END { print calls + 0 }'
+}
+
+# build_one NAME: make the livepatch, and have it judged.
+build_one ()
+{
+  cell=$1
+  # shellcheck disable=SC2046 # a list of words
+  kpatch_build "$here/patches/$1.patch" klpcall $(targets "$1")
+  test_that "$1" "kpatch-build" [ -f "$livepatch" ]
+  if [ ! -f "$livepatch" ]; then
+    tail -n 5 "$result/said" >&2
+    say "see $result"
+    return
+  fi
+  test_that "$1" "klpcheck finds nothing" \
+	    kpatch_check "$livepatch" > "$out/$1.klpcheck" 2>&1
+  cell="$cell	$(calls_out "$livepatch")"
+  cp "$livepatch" "$guest_dir/livepatches/"
+  header "$1" see > "$guest_dir/tests/$1"
+}
+
+loaded () { kpatch_step "$1/load" | grep -qx loaded; }
+removed () { kpatch_step "$1/remove" | grep -qx removed; }
+# shown NAME STAGE KEY: is everything that KEY says shown at this stage?
+shown ()
+{
+  header "$1" "$3" > "$out/regexps"
+  while read -r regexp; do
+    kpatch_step "$1/$2" | grep -q -e "$regexp" || return
+  done < "$out/regexps"
+}
+# absent NAME STAGE KEY: was the guest at that stage, and is none of it shown?
+absent ()
+{
+  header "$1" "$3" > "$out/regexps"
+  kpatch_step "$1/$2" > "$out/shown" && ! grep -q -f "$out/regexps" "$out/shown"
+}
+silent () { kpatch_step "$1" > "$out/shown" && [ ! -s "$out/shown" ]; }
+effective ()
+{
+  absent "$1" before shows && shown "$1" live shows && absent "$1" after shows \
+    && absent "$1" before later && absent "$1" live later && shown "$1" after later
+}
+
+kpatch_prepare
+need binutils-powerpc64le-linux-gnu
+mkdir -p "$out"
+rm -f "$out"/*
+: > "$sum"
+kpatch_guest "$here/init"
+mkdir "$guest_dir/tests" "$guest_dir/livepatches"
+cp -r "$kpatch_dir/modules" "$guest_dir/"
+for name; do
+  say "$name"
+  build_one "$name"
+  echo "$cell" >> "$out/table"
+done
+
+say "booting (console: $out/console)"
+kpatch_boot "$out/console"
+while IFS= read -r cell; do
+  name=${cell%%	*}
+  if [ -f "$guest_dir/tests/$name" ]; then
+    test_that "$name" "loaded" loaded "$name"
+    test_that "$name" "effective" effective "$name"
+    test_that "$name" "removed" removed "$name"
+  fi
+  echo "$cell"
+done < "$out/table" > "$out/table.all"
+test_that all "no complaint of the kernel" silent complaints
+
+{
+  echo 'patch	kpatch-build	klpcheck	calls out	loaded	effective	removed'
+  cat "$out/table.all"
+} | awk -F '\t' '{
+    printf "%-20s", $1
+    for (i = 2; i <= 7; i++)
+      printf "%13s", $i
+    print "" }'
+totals "$sum"
+! grep -q '^FAIL: ' "$sum" || die "not all is as it should be; see $out"
