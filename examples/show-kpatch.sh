@@ -10,7 +10,7 @@
 step_says () { kpatch_step "$1" | grep -q -e "$2"; }
 # And no command of it failed.
 step_does () { step_says "$1" "$2" && ! step_says "$1" '^exit status'; }
-step_is_silent () { [ -z "$(kpatch_step "$1")" ]; }
+step_is_silent () { ! kpatch_step "$1" | grep -q .; }
 
 # show_patch PATCH: what it changes, and what it is for.
 show_patch ()

@@ -40,10 +40,10 @@ on ()
 off ()
 {
   failed=0
-  for name; do
-    echo 0 > "$livepatches/$name/enabled"
-    if ! within 60 gone "$name" || ! within 5 rmmod "$name"; then
-      echo "$name cannot be removed"
+  for livepatch; do
+    echo 0 > "$livepatches/$livepatch/enabled"
+    if ! within 60 gone "$livepatch" || ! within 5 rmmod "$livepatch"; then
+      echo "$livepatch cannot be removed"
       failed=1
     fi
   done
