@@ -157,10 +157,10 @@ id=$({ printf '%s\n' "$CC" "$cc_id" "$tests_id" "$levels" "$QEMU"
 results_plain=$KLPCALL_CACHE/torture/$id
 id=$({ echo "$id"; code "$plugin"; } | cksum | tr -d ' ')
 results_klpcall=$KLPCALL_CACHE/torture/$id
-id=$({ echo "$id"
-       code "$reroute" "$here/rerouting-cc.sh" "$here/excepted-calls"
-     } | cksum | tr -d ' ')
-results_rerouted=$KLPCALL_CACHE/torture/$id
+id=$({ echo "$id"; code "$reroute"; } | cksum | tr -d ' ')
+results_rerouted=$KLPCALL_CACHE/torture/$({ echo "$id"
+  code "$here/rerouting-cc.sh" "$here/excepted-calls"
+  } | cksum | tr -d ' ')
 id=$({ echo "$id $csmith_block"
        code "$here/csmith.sh"
        (cd "$work" && csmith --version)   # which writes a file
