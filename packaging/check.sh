@@ -48,7 +48,7 @@ new_chroot ()
   [ -z "$try" ] || rm -rf "$try"
   try=$(mktemp -d "$KLPCALL_CACHE/chroot/try.XXXXXX")
   cp -a "$KLPCALL_CACHE/chroot/$1-minimal/." "$try"
-  cp "$top/testsuite/klpcall.ccache/call.c" "$try/root/unit.c"
+  cp "$top/testsuite/tools/call.c" "$try/root/unit.c"
 }
 
 # in_chroot COMMAND...: the shell command COMMAND, in $try, with these arguments.

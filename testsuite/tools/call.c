@@ -1,4 +1,5 @@
-/* A call that wants a slot and a sibling call, for kpatch.exp.  */
+/* A call that wants a slot and a sibling call: for ccache.exp, kpatch.exp and
+   packaging/.  */
 
 extern int elsewhere (int);
 
