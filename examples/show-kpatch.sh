@@ -12,11 +12,18 @@ step_says () { kpatch_step "$1" | grep -q -e "$2"; }
 step_does () { step_says "$1" "$2" && ! step_says "$1" '^exit status'; }
 step_is_silent () { ! kpatch_step "$1" | grep -q .; }
 
-# show_patch PATCH: what it changes, and what it is for.
+# show_patch NAME: prepare all for examples/NAME, alone; show $patch, its patch, and
+# what it is for.  Leaves in $out a directory for what comes of it.
 show_patch ()
 {
+  patch=$top/examples/$1/$1.patch
+  out=$KLPCALL_CACHE/kpatch/$1
+  alone "example-$1"
+  mkdir -p "$out"
+  kpatch_prepare
+  kpatch_guest "$top/examples/$1/init"
   title "1. The patch"
-  sed -n '/^---/,$p' "$1" | indented
+  sed -n '/^---/,$p' "$patch" | indented
   cat <<END
 
     kernel    linux-source $source_id, built by trixie's GCC $kpatch_gcc

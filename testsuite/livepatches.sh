@@ -1,5 +1,5 @@
 # shellcheck shell=sh
-# In a guest: load livepatches and remove them.  Sourced by its init, as
+# In a guest: set it up, load livepatches and remove them.  Sourced by its init, as
 # /livepatches.sh.  This is busybox's sh.
 
 export PATH=/bin

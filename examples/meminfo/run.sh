@@ -18,14 +18,7 @@ top=$(cd "$(dirname "$0")/../.." && pwd)
 # shellcheck source-path=SCRIPTDIR source=../show-kpatch.sh
 . "$top/examples/show-kpatch.sh"
 
-patch=$top/examples/meminfo/meminfo.patch
-out=$KLPCALL_CACHE/kpatch/meminfo
-alone example-meminfo
-mkdir -p "$out"
-kpatch_prepare
-kpatch_guest "$top/examples/meminfo/init"
-
-show_patch "$patch"
+show_patch meminfo
 
 show_build "2. kpatch-build with the compiler alone" "$patch" none -t fs/proc/
 claim "kpatch-build has nothing against it" [ "$(cat "$result/status")" = 0 ]

@@ -19,14 +19,7 @@ top=$(cd "$(dirname "$0")/../.." && pwd)
 # shellcheck source-path=SCRIPTDIR source=../show-kpatch.sh
 . "$top/examples/show-kpatch.sh"
 
-patch=$top/examples/sibling/sibling.patch
-out=$KLPCALL_CACHE/kpatch/sibling
-alone example-sibling
-mkdir -p "$out"
-kpatch_prepare
-kpatch_guest "$top/examples/sibling/init"
-
-show_patch "$patch"
+show_patch sibling
 
 show_build "2. kpatch-build with the compiler alone" "$patch" none -t fs/proc/
 claim "kpatch-build refuses the sibling call" \
