@@ -179,9 +179,10 @@ kernel_source ()
   cached "src/linux-$source_id" unpack_kernel "$1" \
     || die "linux-source-$1 cannot be unpacked in $KLPCALL_CACHE/src"
 }
+# It is the same for each architecture, so that of the machine will do.
 kernel_package ()
 {
-  debian_package "$1" "linux-source-$2" all
+  debian_package "$1" "linux-source-$2" "$(dpkg --print-architecture)"
   source_id=$(dpkg-deb -f "$deb" Version)
 }
 unpack_kernel ()

@@ -10,6 +10,7 @@
 
 : "${top:?}" "${KLPCALL_CACHE:?}"
 need qemu-system-ppc cpio binutils
+guest_release=bookworm
 
 # guest_root DIRECTORY INIT APPLET...: begin DIRECTORY with busybox, these
 # commands out of it, and INIT.  Whatever else is put there, the guest sees.
@@ -18,8 +19,8 @@ guest_root ()
   guest_dir=$1
   rm -rf "$guest_dir"
   mkdir -p "$guest_dir/bin" "$guest_dir/proc" "$guest_dir/sys" "$guest_dir/dev"
-  debian_package trixie busybox-static ppc64el
-  from_package ./usr/bin/busybox > "$guest_dir/bin/busybox"
+  debian_package $guest_release busybox-static ppc64el
+  from_package ./bin/busybox > "$guest_dir/bin/busybox"
   cp "$2" "$guest_dir/init"
   cp "$top/testsuite/livepatches.sh" "$guest_dir/"
   chmod +x "$guest_dir/bin/busybox" "$guest_dir/init"
@@ -35,7 +36,7 @@ guest_root ()
 guest_debian ()
 {
   guest_dir=$1
-  debian_packages trixie "$2" ppc64el
+  debian_packages $guest_release "$2" ppc64el
   shift 2
   guest_unpacked=guest/$(basename "${debs:?}")
   cached "$guest_unpacked" unpack_packages \
@@ -51,11 +52,21 @@ guest_debian ()
     guest_libraries_of "$guest_dir/bin/$command"
   done
 }
+# As Debian has them installed: what used to be in /lib is in /usr/lib, and so on.
+# Links to /lib/... are made to lead there from outside, too.
 unpack_packages ()
 {
-  for deb in "$debs"/*.deb; do
-    dpkg-deb -x "$deb" "$1" || return
+  for guest_part in bin sbin lib lib64; do
+    mkdir -p "$1/usr/$guest_part" && ln -s "usr/$guest_part" "$1/$guest_part" \
+      || return
   done
+  for deb in "$debs"/*.deb; do
+    dpkg-deb --fsys-tarfile "$deb" | tar -C "$1" --keep-directory-symlink -xf - \
+      || return
+  done
+  # shellcheck disable=SC2016 # for the inner shell
+  find "$1" -lname '/*' -exec sh -ec '
+    for link; do ln -snfr "$0$(readlink "$link")" "$link"; done' "$1" {} +
 }
 guest_libraries_of ()
 {
