@@ -72,9 +72,11 @@ works='for gcc; do
   fi
 done'
 # shellcheck disable=SC2016 # for the inner shell
-manuals='for page in man1/klpcheck.1 man7/klpcall.7; do
+documentation='for page in man1/klpcheck.1 man7/klpcall.7; do
   ls /usr/share/man/$page*
-done'
+done
+ls /usr/share/doc/klpcall*/README*
+find /usr/share/doc/klpcall* -name "0001-powerpc-*.patch" | grep /kernel/v6.1/'
 # Neither what is in the list of their files, nor a folder of theirs.
 # shellcheck disable=SC2016 # for the inner shell
 nothing_left='grep -q "/plugin/klpcall.so$" files
@@ -106,7 +108,8 @@ check_debs ()
     apt-get update
     apt-get install -y --no-install-recommends ./*.deb'
   judge "-fplugin=klpcall works for GCC $compilers" in_chroot "$works"
-  judge "manual pages are there" in_chroot "$manuals"
+  judge "manual pages, README and kernel patches are there" \
+    in_chroot "$documentation"
   # shellcheck disable=SC2016 # for the inner shell
   judge "are removed" in_chroot '
     dpkg -L klpcall $(dpkg-query -W -f "\${Package}\\n" "gcc-*-plugin-klpcall-*") > files
@@ -129,7 +132,8 @@ check_rpms ()
   cp "$packages"/*/*.rpm "$try/root"
   judge "install" rpm_in_chroot -i "$packages"/*/*.rpm
   judge "-fplugin=klpcall works for GCC $compilers" in_chroot "$works"
-  judge "manual pages are there" in_chroot "$manuals"
+  judge "manual pages, README and kernel patches are there" \
+    in_chroot "$documentation"
   rpm -qpl "$packages"/*/*.rpm > "$try/root/files"
   # shellcheck disable=SC2046 # a list of words
   judge "are removed" rpm_in_chroot -e $(rpm -qp --qf '%{NAME} ' "$packages"/*/*.rpm)

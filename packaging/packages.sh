@@ -51,7 +51,9 @@ compilers_of ()
   done
 }
 
-# build_debs RELEASE: leaves the packages in $packages, and names them.
+# build_debs RELEASE: leaves the packages in $packages, and names them.  They ask for
+# the very compilers that they were built for, so those in the chroot must be the
+# release's newest.
 build_debs ()
 {
   compilers=$(compilers_of "$1" | xargs)
@@ -68,6 +70,8 @@ build_debs ()
   # shellcheck disable=SC2016 # for the inner shell
   logged deb inside "$KLPCALL_CACHE/$builder" \
     env DEB_BUILD_OPTIONS="$DEB_BUILD_OPTIONS" LC_ALL=C.UTF-8 sh -euc '
+      apt-get update
+      DEBIAN_FRONTEND=noninteractive apt-get dist-upgrade -y --no-install-recommends
       cd "$1"
       dpkg-buildpackage -us -uc' sh "$packages/klpcall-$version"
   inside_binds=

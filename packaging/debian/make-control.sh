@@ -29,6 +29,8 @@ done
   done
 } > control
 if [ -n "${DEBEMAIL:-}" ]; then
-  sed -i "s/The klpcall authors <klpcall@localhost>/${DEBFULLNAME:-The klpcall authors} <$DEBEMAIL>/" \
-      control changelog
+  # What sed would take for its own is taken as it is.
+  maintainer=$(printf '%s' "${DEBFULLNAME:-The klpcall authors} <$DEBEMAIL>" \
+    | sed 's/[&/\]/\\&/g')
+  sed -i "s/The klpcall authors <klpcall@localhost>/$maintainer/" control changelog
 fi
