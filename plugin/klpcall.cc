@@ -384,18 +384,23 @@ static bool
 check_version (struct plugin_gcc_version *version)
 {
   char built[64], running[64], message[512];
+  bool looks_equal;
 
   if (plugin_default_version_check (version, &gcc_version))
     return true;
 
   target_of (&gcc_version, built, sizeof built);
   target_of (version, running, sizeof running);
+  looks_equal = strcmp (gcc_version.basever, version->basever) == 0
+		&& strcmp (gcc_version.datestamp, version->datestamp) == 0
+		&& strcmp (built, running) == 0;
   snprintf (message, sizeof message,
 	    "klpcall: built for GCC %s %s (%s), but this compiler is GCC %s %s"
-	    " (%s); use the former, or build klpcall again with TARGET_CC set to"
+	    " (%s%s); use the former, or build klpcall again with TARGET_CC set to"
 	    " the latter",
 	    gcc_version.basever, gcc_version.datestamp, built,
-	    version->basever, version->datestamp, running);
+	    version->basever, version->datestamp, running,
+	    looks_equal ? ", configured differently" : "");
 
   if (fatal_error_linked_p ())
     fatal_error (UNKNOWN_LOCATION, "%s", message);
