@@ -33,7 +33,12 @@ try ()
 }
 
 # is_klpcall FILE: each klpcall names itself in its messages.
-is_klpcall () { grep -q 'klpcall: built for GCC' "$1" 2> /dev/null; }
+is_klpcall ()
+{
+  [ -e "$1" ] || return
+  [ -r "$1" ] || die "$1 cannot be read; run this as root"
+  grep -q 'klpcall: built for GCC' "$1" 2> /dev/null
+}
 
 there () { [ -e "$1" ] || [ -L "$1" ]; }
 
@@ -65,7 +70,7 @@ install_plugin ()
   if there "$kept"; then
     echo "klpcall: $plugin is klpcall now; kpatch's own is $kept"
   else
-    echo "klpcall: $plugin is klpcall now; kpatch had none"
+    echo "klpcall: $plugin is klpcall now; there was no other to keep"
   fi
 }
 
@@ -79,7 +84,7 @@ uninstall_plugin ()
       echo "klpcall: $plugin is kpatch's own again"
     else
       try rm -f "$plugin"
-      echo "klpcall: removed $plugin; kpatch had none"
+      echo "klpcall: removed $plugin; no other was kept"
     fi
   elif ! there "$kept"; then
     echo "klpcall: $plugin is not klpcall; nothing to do"
