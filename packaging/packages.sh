@@ -12,9 +12,11 @@
 
 : "${DEB_BUILD_OPTIONS=nocheck}"
 
-# new_packages KIND: leave in $packages a new directory for packages and logs.
+# new_packages KIND: leave in $packages a new directory for packages and logs, for
+# nobody else in this checkout.
 new_packages ()
 {
+  alone "packages-$(printf '%s' "$top" | cksum | cut -d' ' -f1)"
   packages=$top/build/packages/$1
   rm -rf "$packages"
   mkdir -p "$packages"
@@ -68,7 +70,7 @@ build_debs ()
       "$packages/deb.log)"
   inside_binds=$packages
   # shellcheck disable=SC2016 # for the inner shell
-  logged deb inside "$KLPCALL_CACHE/$builder" \
+  logged deb locked "in-chroot/${builder#chroot/}" inside "$KLPCALL_CACHE/$builder" \
     env DEB_BUILD_OPTIONS="$DEB_BUILD_OPTIONS" LC_ALL=C.UTF-8 sh -euc '
       apt-get update
       DEBIAN_FRONTEND=noninteractive apt-get dist-upgrade -y --no-install-recommends
