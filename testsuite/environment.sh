@@ -13,10 +13,15 @@
 #
 #   debian/                               packages, see packages.sh
 #   src/linux-VERSION-PACKAGEVERSION/     a kernel source tree, never written
-#   kernel/VERSION-PACKAGEVERSION-CC/     its build with kernel.config
+#   kernel/VERSION-PACKAGEVERSION-CC-SUM/ its build with kernel.config
 #   modules/BUILD-SUM-SUM/                the modules of a build, with klpcall
 
 : "${top:?}"
+if [ -z "${KLPCALL_CACHE:-}${XDG_CACHE_HOME:-}${HOME:-}" ]; then
+  echo "klpcall: there is no HOME, in which the cache would be; set" \
+       "KLPCALL_CACHE to a directory" >&2
+  exit 1
+fi
 KLPCALL_CACHE=${KLPCALL_CACHE:-${XDG_CACHE_HOME:-$HOME/.cache}/klpcall}
 case $KLPCALL_CACHE in
   /*) ;;
@@ -101,7 +106,8 @@ build_for ()
     (cd "$top" && ./bootstrap) > "$build/bootstrap.log" 2>&1 \
       || { cat "$build/bootstrap.log" >&2; die "bootstrap failed"; }
   fi
-  if [ ! -f "$build/Makefile" ]; then
+  # Another compiler of the same name is another one.
+  if ! grep -qsxF "TARGET_CC = $1" "$build/Makefile"; then
     (cd "$build" && ../../configure --enable-werror TARGET_CC="$1") \
       > "$build/configure.log" 2>&1 \
       || { cat "$build/configure.log" >&2; die "configure failed"; }
@@ -203,9 +209,17 @@ kernel_tree ()
 {
   need_kernel_build_packages
   kernel_source "$1"
-  tree=$KLPCALL_CACHE/kernel/$source_id-$(basename "$2")
   kernel_cc=$2
+  name_tree "$source_id"
   locked "kernel/$(basename "$tree")" configure_kernel
+}
+# name_tree NAME: leave in $tree where the build of these sources by $kernel_cc, as
+# it is, with $config, as it is, is kept.
+name_tree ()
+{
+  kernel_cc_is=$("$kernel_cc" -v 2>&1) || die "there is no compiler $kernel_cc"
+  tree=$KLPCALL_CACHE/kernel/$1-$(basename "$kernel_cc")-$(
+    { cat "$config" && echo "$kernel_cc_is"; } | cksum | cut -d' ' -f1)
 }
 need_kernel_build_packages ()
 {

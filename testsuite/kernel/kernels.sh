@@ -9,8 +9,8 @@
 # kernel begins as a copy of the stock one's, if there is one.
 #
 #   src/linux-VERSION-PACKAGEVERSION-patched/	sources
-#   kernel/VERSION-PACKAGEVERSION[-patched]-qemu-CC/	builds
-#   kernel/VERSION-PACKAGEVERSION-qemu-CC-klpcall-SUM/	with this klpcall
+#   kernel/VERSION-PACKAGEVERSION[-patched]-qemu-CC-SUM/	builds
+#   kernel/VERSION-PACKAGEVERSION-qemu-CC-SUM-klpcall-SUM/	with this klpcall
 
 : "${top:?}" "${KLPCALL_CACHE:?}"
 config=$top/build/qemu.config
@@ -29,7 +29,7 @@ qemu_kernel ()
   kernel_cc=$3
   vmlinux=$4
   kernel_source "$1"
-  tree=$KLPCALL_CACHE/kernel/$source_id-qemu-$(basename "$3")
+  name_tree "$source_id-qemu"
   case $2 in
     stock) locked "kernel/$(basename "$tree")" make_qemu_kernel ;;
     patched)
@@ -37,7 +37,7 @@ qemu_kernel ()
       patches=$top/kernel/v$1
       source=$source-patched
       source_id=$source_id-patched
-      tree=$KLPCALL_CACHE/kernel/$source_id-qemu-$(basename "$3")
+      name_tree "$source_id-qemu"
       locked "kernel/$(basename "$tree")" make_patched_kernel ;;
     klpcall)
       tree=$tree-klpcall-$(plugin_id)
