@@ -76,7 +76,7 @@ fill_with_packages ()
   shift 2
   # shellcheck disable=SC2016 # for the inner shell
   unshare --mount --pid --fork --kill-child --mount-proc \
-	  debootstrap --variant=minbase "$release" "$directory" \
+	  debootstrap --variant=minbase "$release" "$directory" "$(debian_mirror)" \
     && echo 'Acquire::Check-Valid-Until "false";' \
 	 > "$directory/etc/apt/apt.conf.d/klpcall" \
     && echo force-unsafe-io > "$directory/etc/dpkg/dpkg.cfg.d/klpcall" \

@@ -88,13 +88,14 @@ guest_pack ()
 
 # guest_command CONSOLE VMLINUX INITRD APPEND [OPTION...]: print the command that
 # boots a guest: with the console in the file CONSOLE, APPEND on the kernel
-# command line, and these options of QEMU.  Ends after a quarter of an hour.
+# command line, and these options of QEMU.  Ends after a quarter of an hour, or
+# when it is interrupted.
 # The capabilities are those that QEMU's own emulation lacks.
 guest_command ()
 {
   console=$1 vmlinux=$2 initrd=$3 append=$4
   shift 4
-  echo timeout -k 5 900 qemu-system-ppc64 \
+  echo timeout --foreground -k 5 900 qemu-system-ppc64 \
        -M pseries,cap-cfpc=broken,cap-sbbc=broken,cap-ibs=broken \
        -cpu POWER9 -m 1G -nographic -nodefaults -monitor none -no-reboot \
        -serial "file:$console" -kernel "$vmlinux" -initrd "$initrd" \

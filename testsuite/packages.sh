@@ -67,8 +67,10 @@ apt_index ()
 	   "$apt_dir/parts"
   : > "$apt_dir/status"
   mirror=$(debian_mirror)
+  [ -n "$mirror" ] || die "apt knows no mirror of Debian's archive; one is wanted in" \
+    "/etc/apt/sources.list or beside it"
   echo "deb [signed-by=/usr/share/keyrings/debian-archive-keyring.gpg" \
-       "arch=$2] ${mirror:?} $1 main" > "$apt_dir/sources.list"
+       "arch=$2] $mirror $1 main" > "$apt_dir/sources.list"
   cat > "$apt_dir/apt.conf" <<EOF
 Dir::Etc::sourcelist "$apt_dir/sources.list";
 Dir::Etc::sourceparts "$apt_dir/parts";
