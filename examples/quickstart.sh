@@ -136,13 +136,14 @@ figures meminfo
 
 diff "$out/plain.meminfo.s" "$out/klpcall.meminfo.s" > "$out/meminfo.s.diff" \
   || true
-cat <<EOF
-      assembly that differs   $(awk '
-	/^> \tnop$/ { slots++; next }
-	/^[<>]/ { others++ }
-	END { print slots + 0 " nops, " others + 0 " other lines" }
-      ' "$out/meminfo.s.diff")
-EOF
+awk '
+  /^> \tnop$/ { slots++; next }
+  /^[<>]/ { others++ }
+  END {
+    print "      assembly that differs   " slots + 0 " nops, " others + 0 " other lines"
+    exit others > 0
+  }' "$out/meminfo.s.diff" \
+  || die "klpcall changed more than it should, see $out/meminfo.s.diff"
 
 title "2. A sibling call"
 source_line array 'return do_task_stat(m, ns, pid, task, 1);'
