@@ -61,7 +61,7 @@ kpatch_prepare ()
   kernel_source $kpatch_kernel
   debian_package trixie kpatch-build "$(dpkg --print-architecture)"
   kpatch_deb=$deb
-  kpatch_id=$source_id-$(cat "$top/testsuite/kernel.config" \
+  kpatch_id=$source_id-$(cat "$top/examples/kpatch.sh" "$top/testsuite/kernel.config" \
       "$top/testsuite/kernel/qemu.config" "$top/examples/kpatch.config" - <<END |
 $chroot $kpatch_deb
 END
@@ -151,8 +151,8 @@ END
 }
 
 # kpatch_run DIRECTORY.  An interrupted kpatch-build may leave a patch in
-# the sources, so they do not count as whole while it runs.  What is kept is
-# kpatch-build's own verdict, and no other failure.
+# the sources, so they do not count as whole while it runs.  What is kept is the
+# verdict of kpatch-build's create-diff-object, and no other failure.
 kpatch_run ()
 {
   kpatch_entry=$1
@@ -176,7 +176,7 @@ kpatch_run ()
       -c "$kpatch_dir/config" -v "$kpatch_dir/vmlinux" -o "$kpatch_entry" \
       $kpatch_options "$kpatch_entry/$kpatch_name.patch" \
       > "$kpatch_entry/said" 2>&1 < /dev/null || status=$?
-  [ $status = 0 ] || grep -q '^ERROR: ' "$kpatch_entry/said" \
+  [ $status = 0 ] || grep -q '^create-diff-object: ERROR: ' "$kpatch_entry/said" \
     || { tail -n 20 "$kpatch_entry/said" >&2
 	 die "kpatch-build did not come to its end"; }
   { echo $status > "$kpatch_entry/status" \

@@ -53,7 +53,7 @@ show_check ()
   verdict=0
   kpatch_check "$livepatch" > "$out/$1.klpcheck" || verdict=$?
   echo
-  echo "    \$ klpcheck $(basename "$livepatch")"
+  echo "    \$ klpcheck --summary $(basename "$livepatch")"
   sed "s|^$result/||" "$out/$1.klpcheck" | awk '
     { last = $0 }
     NR <= 3
