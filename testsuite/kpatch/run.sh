@@ -14,6 +14,10 @@
 # klpcheck judges the livepatch; a kernel in QEMU loads and removes it.  A patch
 # begins with what it is about, and then says, a line each:
 #
+#   alone: VERDICT     what comes of it with the compiler alone, without klpcall:
+#                      kpatch-build refuses a "sibling call", klpcheck finds calls
+#                      with "no slot", or "nothing", so that klpcall has only to
+#                      do no harm,
 #   see: COMMAND       what to run in the guest,
 #   shows: REGEXP      what it prints while the livepatch is there, and
 #                      neither before nor after that,
@@ -74,10 +78,27 @@ calls_out ()
 	   END { print calls + 0 }'
 }
 
+# verdict_alone NAME: print what comes of the patch NAME with the compiler alone.
+verdict_alone ()
+{
+  # shellcheck disable=SC2046 # a list of words
+  kpatch_build "$here/patches/$1.patch" none $(targets "$1")
+  if [ ! -f "$livepatch" ]; then
+    grep -o -m 1 'sibling call' "$result/said"
+  elif kpatch_check "$livepatch" > "$out/$1.alone" 2>&1; then
+    echo nothing
+  else
+    grep -o -m 1 'no slot' "$out/$1.alone"
+  fi
+}
+
 # build_one NAME: make the livepatch, and have it judged.
 build_one ()
 {
-  cell=$1
+  verdict=$(verdict_alone "$1") || verdict=none
+  cell="$1	$verdict"
+  test_that "$1" "with the compiler alone: $(header "$1" alone)" \
+	    [ "$verdict" = "$(header "$1" alone)" ]
   # shellcheck disable=SC2046 # a list of words
   kpatch_build "$here/patches/$1.patch" klpcall $(targets "$1")
   test_that "$1" "kpatch-build" [ -f "$livepatch" ]
@@ -118,6 +139,7 @@ effective ()
     && absent "$1" before later && absent "$1" live later && shown "$1" after later
 }
 
+alone "check-kpatch-$(printf '%s' "$top" | cksum | cut -d' ' -f1)"
 kpatch_prepare
 need binutils-powerpc64le-linux-gnu
 mkdir -p "$out"
@@ -146,11 +168,11 @@ done < "$out/table" > "$out/table.all"
 test_that all "no complaint of the kernel" silent complaints
 
 {
-  echo 'patch	kpatch-build	klpcheck	calls out	loaded	effective	removed'
+  echo 'patch	alone	as said	kpatch-build	klpcheck	calls out	loaded	effective	removed'
   cat "$out/table.all"
 } | awk -F '\t' '{
     printf "%-20s", $1
-    for (i = 2; i <= 7; i++)
+    for (i = 2; i <= 9; i++)
       printf "%13s", $i
     print "" }'
 totals "$sum"
