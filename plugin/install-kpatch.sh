@@ -86,6 +86,8 @@ uninstall_plugin ()
       try rm -f "$plugin"
       echo "klpcall: removed $plugin; no other was kept"
     fi
+  elif ! there "$kept" && ! there "$plugin"; then
+    echo "klpcall: there is no $plugin; nothing to do"
   elif ! there "$kept"; then
     echo "klpcall: $plugin is not klpcall; nothing to do"
   elif ! there "$plugin"; then
