@@ -35,6 +35,12 @@ case $KLPCALL_CACHE in
     exit 1 ;;
 esac
 export KLPCALL_CACHE
+mkdir -p "$KLPCALL_CACHE" 2> /dev/null || :
+if [ ! -d "$KLPCALL_CACHE" ] || [ ! -w "$KLPCALL_CACHE" ]; then
+  echo "klpcall: the cache, $KLPCALL_CACHE, cannot be written to; set" \
+       "KLPCALL_CACHE to another directory" >&2
+  exit 1
+fi
 cross=powerpc64le-linux-gnu-
 build='' source='' source_id='' tree='' debs=''
 
@@ -95,7 +101,9 @@ build ()
   [ ! -f "$top/config.status" ] || die "this checkout is configured in place;" \
     "run make distclean in it first"
   build=$top/build/$(basename "$1")
-  mkdir -p "$build"
+  mkdir -p "$build" 2> /dev/null || :
+  [ -w "$build" ] \
+    || die "$build cannot be written to; use a checkout of your own"
   locked "build/$(printf '%s' "$top" | cksum | cut -d' ' -f1)" build_for "$1"
 }
 build_for ()
