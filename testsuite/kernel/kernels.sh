@@ -38,7 +38,8 @@ qemu_kernel ()
       source=$source-patched
       source_id=$source_id-patched
       name_tree "$source_id-qemu"
-      locked "kernel/$(basename "$tree")" make_patched_kernel ;;
+      # Other configurations and compilers have the same sources.
+      locked "kernel/$source_id" make_patched_kernel ;;
     klpcall)
       tree=$tree-klpcall-$(plugin_id)
       locked "kernel/$(basename "$tree")" make_klpcall_kernel ;;
@@ -58,6 +59,9 @@ make_patched_kernel ()
   patch_sources || die "kernel/v$1 does not apply to $stock_source"
   if [ ! -d "$tree" ] && [ -f "$stock_tree/klpcall.built" ] \
        && cmp -s "$config" "$stock_tree/klpcall.configured"; then
+    # The sources may have been patched before the stock kernel was built.
+    sed -n 's|^+++ b/||p' "$source/klpcall.patches" | sort -u \
+      | (cd "$source" && xargs touch)
     copy_build
   fi
   # What is known to be built was built from these sources.
