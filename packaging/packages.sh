@@ -16,7 +16,7 @@
 # nobody else in this checkout.
 new_packages ()
 {
-  alone "packages-$(printf '%s' "$top" | cksum | cut -d' ' -f1)"
+  alone "packages-${checkout:?}"
   packages=$top/build/packages/$1
   rm -rf "$packages"
   mkdir -p "$packages"

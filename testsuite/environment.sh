@@ -43,6 +43,8 @@ if [ ! -d "$KLPCALL_CACHE" ] || [ ! -w "$KLPCALL_CACHE" ]; then
 fi
 cross=powerpc64le-linux-gnu-
 build='' source='' source_id='' tree='' debs=''
+# What tells this checkout from others, in the names of locks.
+checkout=$(printf '%s' "$top" | cksum | cut -d' ' -f1)
 
 # The compiler that the scripts use unless told otherwise.
 : "${TARGET_CC:=${cross}gcc-12}"
@@ -104,7 +106,7 @@ build ()
   mkdir -p "$build" 2> /dev/null || :
   [ -w "$build" ] \
     || die "$build cannot be written to; use a checkout of your own"
-  locked "build/$(printf '%s' "$top" | cksum | cut -d' ' -f1)" build_for "$1"
+  locked "build/$checkout" build_for "$1"
 }
 build_for ()
 {

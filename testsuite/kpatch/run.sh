@@ -139,7 +139,7 @@ effective ()
     && absent "$1" before later && absent "$1" live later && shown "$1" after later
 }
 
-alone "check-kpatch-$(printf '%s' "$top" | cksum | cut -d' ' -f1)"
+alone "check-kpatch-${checkout:?}"
 kpatch_prepare
 need binutils-powerpc64le-linux-gnu
 mkdir -p "$out"
