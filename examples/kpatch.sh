@@ -45,24 +45,21 @@
 kpatch_gcc=14
 kpatch_kernel=6.12
 
-# A clean chroot, without what kpatch-build itself brings.
-kpatch_packages="make autoconf automake gcc g++ libgmp-dev libmpfr-dev libmpc-dev
-  libelf-dev libdw-dev libssl-dev binutils bison flex bc perl gawk patch patchutils cpio
-  kmod xz-utils libc6-dev-ppc64el-cross gcc-powerpc64le-linux-gnu
-  gcc-$kpatch_gcc-powerpc64le-linux-gnu
-  gcc-$kpatch_gcc-plugin-dev-powerpc64le-linux-gnu"
-
 # kpatch_prepare: make the chroot, klpcall, the kernel, and kpatch-build.
 kpatch_prepare ()
 {
-  chroot_with trixie "$kpatch_packages"
+  chroots_are_possible
+  # shellcheck disable=SC2086 # lists of words
+  need $chroot_packages $source_packages $guest_packages \
+       binutils-powerpc64le-linux-gnu
+  chroot_of $kpatch_gcc
   [ -d "$KLPCALL_CACHE/plugin" ] || say "building klpcall for GCC $kpatch_gcc"
   plugin_in_chroot $kpatch_gcc
   kernel_source $kpatch_kernel
   debian_package trixie kpatch-build "$(dpkg --print-architecture)"
   kpatch_deb=$deb
   kpatch_id=$source_id-$(cat "$top/examples/kpatch.sh" "$top/testsuite/kernel.config" \
-      "$top/testsuite/kernel/qemu.config" "$top/examples/kpatch.config" - <<END |
+      "$top/examples/kpatch.config" - <<END |
 $chroot $kpatch_deb
 END
     cksum | cut -d' ' -f1)
@@ -84,8 +81,7 @@ END
   chmod +x "$kpatch_dir/bin/uname"
   dpkg-deb -x "$kpatch_deb" "$kpatch_dir/kpatch"
   grep -v DEBUG_INFO_NONE "$top/testsuite/kernel.config" \
-    | cat - "$top/testsuite/kernel/qemu.config" "$top/examples/kpatch.config" \
-	  > "$kpatch_dir/allnoconfig"
+    | cat - "$top/examples/kpatch.config" > "$kpatch_dir/allnoconfig"
   cp -al "$source" "$kpatch_dir/linux"
   # A file of its own, not a line more in the one of $source.
   mv "$kpatch_dir/linux/fs/proc/Makefile" "$kpatch_dir/"

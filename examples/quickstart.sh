@@ -7,8 +7,10 @@
 # License as published by the Free Software Foundation; either version 2, or
 # (at your option) any later version.  See the file COPYING.
 #
-# Installs what is missing (Debian 12, as root), builds klpcall, unpacks and
-# configures Debian's linux-source-6.1, and compiles fs/proc/meminfo.c and
+#   sh examples/quickstart.sh
+#
+# Installs what is missing (Debian 12 or 13, as root), builds klpcall, unpacks and
+# configures the release's linux-source, and compiles fs/proc/meminfo.c and
 # fs/proc/array.c with the commands that kbuild itself records for them, once
 # as they are and once with -fplugin added.  Everything shown is read from the
 # objects that come out; they stay in quickstart/ in the cache, and klpcheck has
@@ -21,10 +23,12 @@ top=$(cd "$(dirname "$0")/.." && pwd)
 # shellcheck source-path=SCRIPTDIR source=show.sh
 . "$top/examples/show.sh"
 
-need_build_packages "$TARGET_CC"
+no_arguments "$@"
+# shellcheck disable=SC2086 # a list of words
+setup $kernel_packages
 say "building klpcall for $TARGET_CC"
 build "$TARGET_CC"
-kernel_tree 6.1 "$TARGET_CC"
+kernel_tree "$kernel_version" "$TARGET_CC"
 
 plugin=$build/plugin/klpcall.so
 objdump=$($TARGET_CC -print-prog-name=objdump)

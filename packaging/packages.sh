@@ -35,7 +35,7 @@ logged ()
 # $tarball.
 make_tarball ()
 {
-  need_build_packages "$TARGET_CC"
+  setup
   build "$TARGET_CC"
   logged dist make -C "${build:?}" dist
   version=$(sed -n 's/^PACKAGE_VERSION = //p' "$build/Makefile")
@@ -43,24 +43,14 @@ make_tarball ()
   mv "$build/klpcall-$version.tar.gz" "$tarball"
 }
 
-# compilers_of RELEASE: the versions of GCC whose cross compilers it has.
-compilers_of ()
-{
-  for gcc in 9 10 11 12 13 14 15 16; do
-    # shellcheck disable=SC2046 # two words
-    set -- "$1" $(release_of $gcc)
-    [ "$1" != "$2" ] || echo $gcc
-  done
-}
-
 # build_debs RELEASE: leaves the packages in $packages, and names them.  They ask for
 # the very compilers that they were built for, so those in the chroot must be the
 # release's newest.
 build_debs ()
 {
-  compilers=$(compilers_of "$1" | xargs)
+  compilers=$(gcc_versions "$1" | xargs)
   [ -n "$compilers" ] || die "no ppc64le cross compilers are known of Debian" \
-    "$1; known are those of bullseye, bookworm, trixie and sid"
+    "$1; known are those of $(releases | cut -d ' ' -f 1 | xargs)"
   new_packages "deb-$1"
   make_tarball
   debian_source
@@ -110,9 +100,9 @@ build_rpms ()
   need rpm
   new_packages rpm
   make_tarball
-  compilers=$(compilers_of bookworm | sed "s/^/${cross:?}gcc-/" | xargs)
-  # shellcheck disable=SC2086 # a list of words
-  need_build_packages $compilers
+  compilers=$(gcc_versions bookworm | sed "s/^/${cross:?}gcc-/" | xargs)
+  # shellcheck disable=SC2046,SC2086 # a list of words
+  need $(build_packages $compilers)
   say "making RPM packages, for $compilers (log: $packages/rpm.log)"
   # Of Debian's packages rpm knows nothing, so it cannot see what is there.
   logged rpm rpmbuild -ta --nodeps --define "_topdir $packages/rpmbuild" \

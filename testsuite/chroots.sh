@@ -1,6 +1,6 @@
 # shellcheck shell=sh disable=SC2034 # variables are for those who source it
-# Debian's ppc64le cross compilers, 9 to 16, each in a chroot of the release
-# that has it, under KLPCALL_CACHE.  Sourced, after environment.sh, by those
+# Debian's ppc64le cross compilers, each in a chroot of the release that has it
+# (see releases), under KLPCALL_CACHE.  Sourced, after environment.sh, by those
 # who need more compilers than the machine has.  As root.
 #
 # Nothing is mounted outside a mount namespace of its own, and nothing runs
@@ -9,33 +9,37 @@
 #   chroot/RELEASE-SUM/	a chroot; SUM depends on the packages in it
 
 : "${top:?}" "${KLPCALL_CACHE:?}"
-[ "$(id -u)" = 0 ] || die "$0 makes chroots, so it must be run as root"
-need debootstrap util-linux
 
-# The release that has the compiler $1, and the kernel whose plugins klpcall is
-# tested beside there.
-release_of ()
+# chroots_are_possible: stop, before anything is installed, where they are not.
+chroots_are_possible ()
 {
-  case $1 in
-    9 | 10)  echo bullseye 5.10 ;;
-    11 | 12) echo bookworm 6.1 ;;
-    13 | 14) echo trixie 6.12 ;;
-    15 | 16) echo sid 7.2 ;;
-    *) die "no Debian release has the cross compiler $1; known are 9 to 16" ;;
-  esac
+  [ "$(id -u)" = 0 ] || die "$0 makes chroots, so it must be run as root"
+  unshare --mount --pid --fork --mount-proc true 2> /dev/null \
+    || die "no chroots can be made here, as mounting is not allowed (unshare" \
+	   "--mount fails: is this itself a chroot, or a container?)"
 }
 
-# packages_of RELEASE KERNEL: what a chroot holds.
+# release_of VERSION: the release that has this compiler, and the kernel whose
+# plugins klpcall is tested beside there.
+release_of ()
+{
+  set -- "$1" "$(row_with 2 "$1")"
+  [ -n "$2" ] || die "no Debian release has the cross compiler $1; known are" \
+    "$(gcc_versions | xargs)"
+  echo "${2%% *} ${2##* }"
+}
+
+# packages_of RELEASE KERNEL: what a chroot holds: all that building klpcall with
+# each compiler of the release takes, testing it, building a kernel, and running
+# kpatch-build.
 packages_of ()
 {
-  echo make autoconf automake gcc g++ libgmp-dev libmpfr-dev libmpc-dev \
-       libelf-dev libdw-dev \
-       binutils dejagnu qemu-user libc6-dev-ppc64el-cross xz-utils \
+  # shellcheck disable=SC2046,SC2086 # lists of words
+  echo $(build_packages) dejagnu qemu-user libc6-dev-ppc64el-cross \
+       ${kernel_packages:?} gcc-powerpc64le-linux-gnu gawk patch patchutils cpio kmod \
        "linux-source-$2"
-  for v in 9 10 11 12 13 14 15 16; do
-    [ "$(release_of $v)" != "$1 $2" ] \
-      || echo gcc-$v-powerpc64le-linux-gnu \
-	      gcc-$v-plugin-dev-powerpc64le-linux-gnu
+  for v in $(gcc_versions "$1"); do
+    echo "gcc-$v-powerpc64le-linux-gnu" "gcc-$v-plugin-dev-powerpc64le-linux-gnu"
   done
 }
 
@@ -67,17 +71,26 @@ fill_chroot ()
   fill_with_packages "$1" "$2" $chroot_packages && keep_plugins "$2"
 }
 
+# fill_minbase RELEASE DIRECTORY: what Debian cannot do without, and nothing else.
+# debootstrap mounts /proc and /sys, and leaves them if it is killed.
+fill_minbase ()
+{
+  chroots_are_possible
+  # shellcheck disable=SC2086 # a list of words
+  need $chroot_packages
+  unshare --mount --pid --fork --kill-child --mount-proc \
+	  debootstrap --variant=minbase "$1" "$2" "$(debian_mirror)"
+}
+
 # fill_with_packages RELEASE DIRECTORY PACKAGE...: an index of sid may be past its
 # date.  A chroot can be made again, so it need not survive a power failure.
-# debootstrap mounts /proc and /sys, and leaves them if it is killed.
 fill_with_packages ()
 {
-  release=$1 directory=$2
+  directory=$2
+  fill_minbase "$1" "$2" || return
   shift 2
   # shellcheck disable=SC2016 # for the inner shell
-  unshare --mount --pid --fork --kill-child --mount-proc \
-	  debootstrap --variant=minbase "$release" "$directory" "$(debian_mirror)" \
-    && echo 'Acquire::Check-Valid-Until "false";' \
+  echo 'Acquire::Check-Valid-Until "false";' \
 	 > "$directory/etc/apt/apt.conf.d/klpcall" \
     && echo force-unsafe-io > "$directory/etc/dpkg/dpkg.cfg.d/klpcall" \
     && inside "$directory" env DEBIAN_FRONTEND=noninteractive sh -c '

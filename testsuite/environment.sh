@@ -1,8 +1,14 @@
 # shellcheck shell=sh disable=SC2034 # variables are for those who source it
-# What klpcall's own scripts share: messages, Debian packages, the cache,
-# the build of klpcall for one compiler, and kernel trees.  Sourced by the
-# scripts in testsuite/ and examples/, and by .ci/run, with `top' set to the
-# top of the checkout.  What fails here ends the shell that it runs in (die).
+# What klpcall's own scripts share: messages and --help, Debian's releases and
+# packages, the cache, the build of klpcall for one compiler, and kernel trees.
+# Sourced by the scripts in testsuite/, examples/ and packaging/, and by .ci/run,
+# with `top' set to the top of the checkout.  What fails here ends the shell that
+# it runs in (die).
+#
+# A script begins with a comment that says what it does and how to call it; that is
+# what --help prints.  It reads its arguments, and refuses those that it does not
+# know, before it installs or builds anything; then it names all the packages that
+# it takes at once (setup).
 #
 # The cache is one directory, KLPCALL_CACHE.  Everything in it can be made
 # again by the script that uses it, and an entry exists under its own name
@@ -17,10 +23,39 @@
 #   modules/BUILD-SUM-SUM/                the modules of a build, with klpcall
 
 : "${top:?}"
+
+say () { printf '%s\n' "klpcall: $*" >&2; }
+die () { say "$*"; exit 1; }
+
+# bad_usage TEXT: the script was called in a way that it does not know.
+bad_usage () { say "$*; see: sh $0 --help"; exit 2; }
+
+# no_arguments "$@": for scripts that take none.
+no_arguments () { [ $# = 0 ] || bad_usage "unknown argument '$1'"; }
+
+# The script's opening comment, less its license.
+print_help ()
+{
+  awk 'NR == 1 { next }
+       !/^#/ { exit }
+       { sub(/^# ?/, ""); text = text $0 "\n" }
+       END {
+	 n = split(text, paragraph, /\n\n/)
+	 for (i = 1; i <= n; i++)
+	   {
+	     sub(/\n?Copyright .*/, "", paragraph[i])
+	     if (paragraph[i] != "" && paragraph[i] !~ /^This file is part of/)
+	       printf "%s%s\n", printed++ ? "\n" : "", paragraph[i]
+	   }
+       }' "$0"
+}
+case ${1:-} in
+  -h | --help) print_help; exit 0 ;;
+esac
+
 if [ -z "${KLPCALL_CACHE:-}${XDG_CACHE_HOME:-}${HOME:-}" ]; then
-  echo "klpcall: there is no HOME, in which the cache would be; set" \
-       "KLPCALL_CACHE to a directory" >&2
-  exit 1
+  die "there is no HOME, in which the cache would be; set KLPCALL_CACHE to a" \
+      "directory"
 fi
 KLPCALL_CACHE=${KLPCALL_CACHE:-${XDG_CACHE_HOME:-$HOME/.cache}/klpcall}
 case $KLPCALL_CACHE in
@@ -30,78 +65,162 @@ esac
 # Kernels cannot be built where the path has spaces and the like.
 case $KLPCALL_CACHE in
   *[!A-Za-z0-9_./+@%,=~^-]*)
-    echo "klpcall: the path $KLPCALL_CACHE has characters that a kernel build" \
-	 "cannot cope with; set KLPCALL_CACHE to another directory" >&2
-    exit 1 ;;
+    die "the path $KLPCALL_CACHE has characters that a kernel build cannot cope" \
+	"with; set KLPCALL_CACHE to another directory" ;;
 esac
 export KLPCALL_CACHE
-mkdir -p "$KLPCALL_CACHE" 2> /dev/null || :
-if [ ! -d "$KLPCALL_CACHE" ] || [ ! -w "$KLPCALL_CACHE" ]; then
-  echo "klpcall: the cache, $KLPCALL_CACHE, cannot be written to; set" \
-       "KLPCALL_CACHE to another directory" >&2
-  exit 1
-fi
 cross=powerpc64le-linux-gnu-
 build='' source='' source_id='' tree='' debs=''
 # What tells this checkout from others, in the names of locks.
 checkout=$(printf '%s' "$top" | cksum | cut -d' ' -f1)
 
-# The compiler that the scripts use unless told otherwise.
-: "${TARGET_CC:=${cross}gcc-12}"
+# --- Debian's releases --------------------------------------------------------
+
+# releases: the rows of the table, "RELEASE GCC,GCC KERNEL".
+releases () { sed -e '/^#/d' -e '/^ *$/d' "$top/testsuite/releases"; }
+
+# row_with COLUMN VALUE: the row that has this value there, or in its list there.
+row_with ()
+{
+  releases | awk -v column="$1" -v value="$2" '
+    index("," $column ",", "," value ",") { print; exit }'
+}
+
+# gcc_versions [RELEASE]: the versions of GCC that it has, or that there are.
+gcc_versions ()
+{
+  releases | awk -v release="${1:-}" '
+    release == "" || release == $1 { gsub(",", "\n", $2); print $2 }'
+}
+
+# machine_release: this machine's, a release of the table, or nothing.
+machine_release ()
+{
+  [ -r /etc/os-release ] || return 0
+  # Testing calls itself as sid does.
+  # shellcheck disable=SC1091 # is where it is
+  row_with 1 "$(
+    . /etc/os-release
+    case ${ID:-}:${PRETTY_NAME:-} in
+      debian:*/sid) echo sid ;;
+      debian:*) echo "${VERSION_CODENAME:-}" ;;
+    esac)" | cut -d ' ' -f 1
+}
+
+# The compiler and the kernel that the scripts use unless told otherwise: the
+# release's newest compiler, and its kernel.
+this_release=$(machine_release)
+if [ -z "${TARGET_CC:-}" ] && [ -n "$this_release" ]; then
+  TARGET_CC=${cross}gcc-$(gcc_versions "$this_release" | tail -n 1)
+fi
+: "${TARGET_CC:=}"
+kernel_version=$(releases | awk -v release="${this_release:-trixie}" \
+  '$1 == release { print $3 }')
+
+# --- Debian's packages --------------------------------------------------------
 
 # shellcheck source-path=SCRIPTDIR source=packages.sh
 . "$top/testsuite/packages.sh"
 
-say () { printf '%s\n' "klpcall: $*" >&2; }
-die () { say "$*"; exit 1; }
+# What several scripts take, for setup.
+source_packages='apt debian-archive-keyring xz-utils'
+kernel_packages="$source_packages make gcc bison flex bc libelf-dev libssl-dev perl"
+chroot_packages='apt debian-archive-keyring debootstrap util-linux'
+
+# build_packages CC...: what building klpcall for the compilers CC takes.
+build_packages ()
+{
+  echo autoconf automake make gcc g++ libgmp-dev libmpfr-dev libmpc-dev \
+       libelf-dev libdw-dev binutils
+  for cc; do
+    version=${cc##*-}
+    case $cc,$(dpkg --print-architecture 2> /dev/null || :) in
+      "${cross}gcc-$version,ppc64el")
+	echo "gcc-$version gcc-$version-plugin-dev libc6-dev" ;;
+      "${cross}gcc-$version,"*)
+	echo "gcc-$version-powerpc64le-linux-gnu" \
+	     "gcc-$version-plugin-dev-powerpc64le-linux-gnu" \
+	     libc6-dev-ppc64el-cross ;;
+    esac
+  done
+}
+
+# setup PACKAGE...: what a script begins with that builds klpcall for $TARGET_CC:
+# refuse what cannot work, and install what that takes, and these packages.
+setup ()
+{
+  [ -n "$TARGET_CC" ] \
+    || die "this is none of the Debian releases that are known" \
+	   "($(releases | cut -d ' ' -f 1 | xargs)); set TARGET_CC to a GCC for" \
+	   "ppc64 whose plugin headers are installed"
+  build_is_possible
+  # shellcheck disable=SC2046 # a list of words
+  need $(build_packages "$TARGET_CC") "$@"
+}
 
 # need PACKAGE...: install the Debian packages that are not there.
 need ()
 {
-  missing=
-  for package; do
-    case $(dpkg-query -W -f '${Status}' "$package" 2>/dev/null) in
-      "install ok installed") ;;
-      *) missing="$missing $package" ;;
-    esac
-  done
+  missing=$(missing_of "$@" | xargs)
   [ -n "$missing" ] || return 0
+  if ! command -v apt-get > /dev/null || ! command -v dpkg-query > /dev/null; then
+    die "this script takes Debian's packages, and there is no apt here; see" \
+	"README for how to build klpcall by hand; it would install: $missing"
+  fi
   [ "$(id -u)" = 0 ] \
-    || die "these Debian packages are missing, install them as root:$missing"
-  say "installing$missing"
+    || die "these Debian packages are missing, install them as root: $missing"
+  say "installing $missing"
   # shellcheck disable=SC2086 # a list of words
   locked apt install_packages $missing || exit
 }
+missing_of ()
+{
+  for package; do
+    case $(dpkg-query -W -f '${Status}' "$package" 2> /dev/null) in
+      "install ok installed") ;;
+      *) echo "$package" ;;
+    esac
+  done
+}
+# apt-get takes a name that it does not know for a regular expression, and may find
+# something else.
 install_packages ()
 {
   apt_log=$KLPCALL_CACHE/apt.log
-  { apt-get update && DEBIAN_FRONTEND=noninteractive \
-      apt-get install -y --no-install-recommends "$@"; } \
-    > "$apt_log" 2>&1 < /dev/null \
-    || { tail -n 20 "$apt_log" >&2; die "apt-get failed, see $apt_log"; }
+  apt-get update > "$apt_log" 2>&1 < /dev/null || apt_failed
+  unknown=$(for package; do
+      apt-cache show "$package" 2> /dev/null | grep -qx "Package: $package" \
+	|| echo "$package"
+    done | xargs)
+  [ -z "$unknown" ] \
+    || die "apt knows no package $unknown here, on Debian ${this_release:-of an unknown" \
+	   "release}; see /etc/apt, or choose another compiler with TARGET_CC"
+  DEBIAN_FRONTEND=noninteractive apt-get -o DPkg::Lock::Timeout=600 \
+      install -y --no-install-recommends "$@" >> "$apt_log" 2>&1 < /dev/null \
+    || apt_failed
+  missing=$(missing_of "$@" | xargs)
+  [ -z "$missing" ] || die "apt-get did not install $missing, see $apt_log"
 }
+apt_failed () { tail -n 20 "$apt_log" >&2; die "apt-get failed, see $apt_log"; }
 
-# need_build_packages CC...: what building klpcall for the compilers CC takes.
-need_build_packages ()
+# --- klpcall ------------------------------------------------------------------
+
+# build_is_possible: stop if this checkout is no place to build in.
+build_is_possible ()
 {
-  need autoconf automake make gcc g++ libgmp-dev libmpfr-dev libmpc-dev \
-       libelf-dev libdw-dev binutils
-  for cc; do
-    case $cc in
-      ${cross}gcc-*)
-	need "gcc-${cc##*-}-powerpc64le-linux-gnu" \
-	     "gcc-${cc##*-}-plugin-dev-powerpc64le-linux-gnu" \
-	     libc6-dev-ppc64el-cross ;;
-    esac
-  done
+  [ ! -f "$top/config.status" ] || die "this checkout is configured in place;" \
+    "run make distclean in it first"
+  mkdir -p "$top/build" 2> /dev/null || :
+  [ -w "$top/build" ] \
+    || die "$top/build cannot be written to; use a checkout of your own"
+  make_cache
 }
 
 # build CC: bootstrap, configure and build klpcall for the compiler CC, in a
 # build directory of its own, whose name is left in $build.
 build ()
 {
-  [ ! -f "$top/config.status" ] || die "this checkout is configured in place;" \
-    "run make distclean in it first"
+  build_is_possible
   build=$top/build/$(basename "$1")
   mkdir -p "$build" 2> /dev/null || :
   [ -w "$build" ] \
@@ -126,9 +245,21 @@ build_for ()
     || { cat "$build/make.log" >&2; die "make failed"; }
 }
 
+# --- the cache ----------------------------------------------------------------
+
+# make_cache: it is made when something is first put there.
+make_cache ()
+{
+  mkdir -p "$KLPCALL_CACHE/lock" 2> /dev/null || :
+  [ -w "$KLPCALL_CACHE/lock" ] \
+    || die "the cache, $KLPCALL_CACHE, cannot be written to; set KLPCALL_CACHE" \
+	   "to another directory"
+}
+
 # locked NAME COMMAND...: run COMMAND while no other script holds NAME.
 locked ()
 {
+  make_cache
   lock=$KLPCALL_CACHE/lock/$1
   shift
   mkdir -p "$(dirname "$lock")"
@@ -138,7 +269,7 @@ locked ()
 # alone NAME: from here on, hold NAME as locked does, to the end of the script.
 alone ()
 {
-  mkdir -p "$KLPCALL_CACHE/lock"
+  make_cache
   exec 8> "$KLPCALL_CACHE/lock/$1"
   flock -n 8 && return
   say "waiting for another run to end"
@@ -176,39 +307,31 @@ totals ()
     }' "$1"
 }
 
-# kernel_source VERSION: unpack Debian's linux-source-VERSION; leaves the path
-# in $source and what names it (version and package version) in $source_id.
-# 6.1 is Debian 12's own.
+# --- kernels ------------------------------------------------------------------
+
+# kernel_source VERSION: unpack Debian's linux-source-VERSION, whichever release
+# has it; leaves the path in $source and what names it (version and package version)
+# in $source_id.
 kernel_source ()
 {
-  need xz-utils
-  case $1 in
-    6.1) need "linux-source-$1"
-	 source_id=$(dpkg-query -W -f '${Version}' "linux-source-$1") ;;
-    6.12) kernel_package trixie "$1" ;;
-    7.2) kernel_package sid "$1" ;;
-    *) die "no Debian release has the sources of Linux $1;" \
-	   "known are 6.1, 6.12 and 7.2" ;;
-  esac
-  source_id=$1-$source_id
+  # shellcheck disable=SC2086 # a list of words
+  need $source_packages
+  kernel_row=$(row_with 3 "$1")
+  [ -n "$kernel_row" ] || die "no Debian release has the sources of Linux $1;" \
+    "known are $(releases | cut -d ' ' -f 3 | xargs)"
+  # It is the same for each architecture, so that of the machine will do.
+  debian_package "${kernel_row%% *}" "linux-source-$1" \
+		 "$(dpkg --print-architecture)"
+  source_id=$1-$(dpkg-deb -f "$deb" Version)
   source=$KLPCALL_CACHE/src/linux-$source_id
   cached "src/linux-$source_id" unpack_kernel "$1" \
     || die "linux-source-$1 cannot be unpacked in $KLPCALL_CACHE/src"
 }
-# It is the same for each architecture, so that of the machine will do.
-kernel_package ()
-{
-  debian_package "$1" "linux-source-$2" "$(dpkg --print-architecture)"
-  source_id=$(dpkg-deb -f "$deb" Version)
-}
 unpack_kernel ()
 {
   say "unpacking linux-source-$1"
-  case $1 in
-    6.1) tar -C "$2" --strip-components=1 -xf "/usr/src/linux-source-$1.tar.xz" ;;
-    *) from_package "./usr/src/linux-source-$1.tar.xz" \
-	 | tar -C "$2" --strip-components=1 -xJf - ;;
-  esac
+  from_package "./usr/src/linux-source-$1.tar.xz" \
+    | tar -C "$2" --strip-components=1 -xJf -
 }
 
 # kernel_tree VERSION CC: configure, with kernel.config, a build of
@@ -217,7 +340,8 @@ unpack_kernel ()
 config=$top/testsuite/kernel.config
 kernel_tree ()
 {
-  need_kernel_build_packages
+  # shellcheck disable=SC2086 # a list of words
+  need $kernel_packages
   kernel_source "$1"
   kernel_cc=$2
   name_tree "$source_id"
@@ -230,10 +354,6 @@ name_tree ()
   kernel_cc_is=$("$kernel_cc" -v 2>&1) || die "there is no compiler $kernel_cc"
   tree=$KLPCALL_CACHE/kernel/$1-$(basename "$kernel_cc")-$(
     { cat "$config" && echo "$kernel_cc_is"; } | cksum | cut -d' ' -f1)
-}
-need_kernel_build_packages ()
-{
-  need make gcc bison flex bc libelf-dev libssl-dev perl
 }
 # kernel_make ARGUMENT...: run make in $tree as the kernel's documentation says.
 kernel_make ()

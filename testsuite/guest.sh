@@ -9,13 +9,15 @@
 # the guest.  livepatches.sh is there, as /livepatches.sh.
 
 : "${top:?}" "${KLPCALL_CACHE:?}"
-need qemu-system-ppc cpio binutils
+guest_packages='qemu-system-ppc cpio binutils'
 guest_release=bookworm
 
 # guest_root DIRECTORY INIT APPLET...: begin DIRECTORY with busybox, these
 # commands out of it, and INIT.  Whatever else is put there, the guest sees.
 guest_root ()
 {
+  # shellcheck disable=SC2086 # a list of words
+  need $guest_packages
   guest_dir=$1
   rm -rf "$guest_dir"
   mkdir -p "$guest_dir/bin" "$guest_dir/proc" "$guest_dir/sys" "$guest_dir/dev"

@@ -17,8 +17,11 @@ top=$(cd "$(dirname "$0")/.." && pwd)
 # shellcheck source-path=SCRIPTDIR source=environment.sh
 . "$top/testsuite/environment.sh"
 
+no_arguments "$@"
+
 [ -x "${KLPCHECK:-}" ] || die "KLPCHECK is not set to klpcheck; run: make bench"
-need time
+# shellcheck disable=SC2086 # a list of words
+need time $kernel_packages
 kernel_build 6.1 "$TARGET_CC"
 object=$tree/vmlinux.o
 readelf=$("$TARGET_CC" -print-prog-name=readelf)

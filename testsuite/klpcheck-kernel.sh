@@ -24,12 +24,13 @@ top=$(cd "$(dirname "$0")/.." && pwd)
 # shellcheck source-path=SCRIPTDIR source=environment.sh
 . "$top/testsuite/environment.sh"
 
-[ $# = 0 ] || die "usage: klpcheck-kernel.sh"
+no_arguments "$@"
 
 # Break one call in so many.
 every=3
 
-need_build_packages "$TARGET_CC"
+# shellcheck disable=SC2086 # a list of words
+setup $kernel_packages
 kernel_build 6.1 "$TARGET_CC"
 build "$TARGET_CC"
 klpcheck=$build/tools/klpcheck

@@ -1,6 +1,6 @@
 #!/bin/sh
 # The same source, built and tested with each of Debian's ppc64le cross
-# compilers, 9 to 16.  As root, on Debian.
+# compilers (see releases).  As root, on Debian.
 #
 #   sh testsuite/matrix.sh [VERSION...]
 #
@@ -168,10 +168,15 @@ if [ "${1:-}" = --run ]; then	# this script's own call, one for each release
   shift 2
   run_versions "$@"
 else
-  [ $# != 0 ] || set -- 9 10 11 12 13 14 15 16
+  # shellcheck disable=SC2046 # a list of words
+  [ $# != 0 ] || set -- $(gcc_versions)
   for version; do
-    release_of "$version" > /dev/null
+    [ -n "$(row_with 2 "$version")" ] || bad_usage "unknown argument, or version" \
+      "of Debian's compilers, '$version'"
   done
+  chroots_are_possible
+  # shellcheck disable=SC2086 # a list of words
+  need $chroot_packages
   keep_sources
   sum=$PWD/matrix.sum
   : > "$sum"

@@ -40,6 +40,7 @@ fetch_package ()
   apt_index "$1" "$3" "$4"
   { apt_apart update && (cd "$4" && apt_apart download "$2"); } \
     > "$KLPCALL_CACHE/debian-$2.log" 2>&1 < /dev/null \
+    && [ -n "$(find "$4" -maxdepth 1 -name "$2_*.deb")" ] \
     && rm -rf "$apt_dir"
 }
 
@@ -61,7 +62,8 @@ fetch_packages ()
 # be past its date.
 apt_index ()
 {
-  need apt debian-archive-keyring
+  # shellcheck disable=SC2086 # a list of words
+  need ${source_packages:?}
   apt_dir=$3/apt
   mkdir -p "$apt_dir/lists/partial" "$apt_dir/cache/archives/partial" \
 	   "$apt_dir/parts"

@@ -4,16 +4,18 @@
 #
 #   sh testsuite/run.sh
 #
-# TARGET_CC selects the compiler (default: powerpc64le-linux-gnu-gcc-12),
-# RUNTESTFLAGS the tests, as in RUNTESTFLAGS="slots.exp=local.c".
+# TARGET_CC selects the compiler (default: the newest ppc64le cross compiler of the
+# Debian release that this is, see releases), RUNTESTFLAGS the tests, as in
+# RUNTESTFLAGS="slots.exp=local.c".
 set -eu
 top=$(cd "$(dirname "$0")/.." && pwd)
 # shellcheck source-path=SCRIPTDIR source=environment.sh
 . "$top/testsuite/environment.sh"
 
-need_build_packages "$TARGET_CC"
-need dejagnu qemu-user clang ccache
-kernel_source 6.1
+no_arguments "$@"
+# shellcheck disable=SC2086 # a list of words
+setup dejagnu qemu-user clang ccache $source_packages
+kernel_source "$kernel_version"
 build "$TARGET_CC"
 
 say "testing, which takes a few minutes (to follow it: tail -f $build/check.log)"

@@ -32,7 +32,9 @@ top=$(cd "$(dirname "$0")/../.." && pwd)
 here=$top/examples/kernel
 kinds='plain modules kernel'
 
-need_build_packages "$TARGET_CC"
+no_arguments "$@"
+# shellcheck disable=SC2086 # lists of words
+setup $kernel_packages $guest_packages
 say "building klpcall for $TARGET_CC"
 build "$TARGET_CC"
 klpcheck=$build/tools/klpcheck

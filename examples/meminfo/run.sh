@@ -18,6 +18,8 @@ top=$(cd "$(dirname "$0")/../.." && pwd)
 # shellcheck source-path=SCRIPTDIR source=../show-kpatch.sh
 . "$top/examples/show-kpatch.sh"
 
+no_arguments "$@"
+
 show_patch meminfo
 cat <<'END'
     Makefile  fs/proc/meminfo.c is compiled with -fno-inline-small-functions;

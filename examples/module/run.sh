@@ -26,7 +26,9 @@ top=$(cd "$(dirname "$0")/../.." && pwd)
 . "$top/examples/show.sh"
 here=$top/examples/module
 
-need_build_packages "$TARGET_CC"
+no_arguments "$@"
+# shellcheck disable=SC2086 # lists of words
+setup $kernel_packages $guest_packages
 say "building klpcall for $TARGET_CC"
 build "$TARGET_CC"
 plugin=$build/plugin/klpcall.so

@@ -19,6 +19,8 @@ top=$(cd "$(dirname "$0")/../.." && pwd)
 # shellcheck source-path=SCRIPTDIR source=../show-kpatch.sh
 . "$top/examples/show-kpatch.sh"
 
+no_arguments "$@"
+
 show_patch sibling
 
 show_build "2. kpatch-build with the compiler alone" "$patch" none -t fs/proc/

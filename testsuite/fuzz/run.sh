@@ -27,10 +27,10 @@ runs=2000000
 case $#,${1-} in
   0,) ;;
   2,--runs) runs=$2 ;;
-  *) die "usage: run.sh [--runs N]" ;;
+  *) bad_usage "unknown argument '$1', or one without its value" ;;
 esac
 case $runs in
-  *[!0-9]* | 0* | '') die "--runs wants a number, not '$runs'" ;;
+  *[!0-9]* | 0* | '') bad_usage "--runs wants a number, not '$runs'" ;;
 esac
 
 need clang libclang-rt-dev libelf-dev libdw-dev

@@ -11,10 +11,11 @@
 # Usage: run.sh [--every N] [--cc CC]... [--plugin FILE]
 #
 #   --every N      only every Nth unit
-#   --cc CC        with the compiler CC; default: GCC 11 and GCC 12
-#   --cc VERSION   with GCC VERSION, 9 to 16, in a chroot of the Debian release
-#		   that has it, on the units as GCC 12 preprocessed them and
-#		   with those of their options that it knows
+#   --cc CC        with the compiler CC; default: each ppc64le cross compiler of
+#		   this Debian release
+#   --cc VERSION   with GCC VERSION, in a chroot of the Debian release that has
+#		   it, on the units as TARGET_CC preprocessed them and with those
+#		   of their options that it knows
 #   --plugin FILE  judge this plugin, instead of klpcall built for CC
 #
 # The kernel is Debian's linux-source-6.1, built with testsuite/kernel.config
@@ -37,6 +38,8 @@ set -eu
 top=$(cd "$(dirname "$0")/../.." && pwd)
 # shellcheck source-path=SCRIPTDIR source=../environment.sh
 . "$top/testsuite/environment.sh"
+# shellcheck source-path=SCRIPTDIR source=../chroots.sh
+. "$top/testsuite/chroots.sh"
 here=$top/testsuite/kernel-code
 kernel=6.1
 
@@ -45,18 +48,30 @@ compilers=
 plugin_file=
 while [ $# -gt 0 ]; do
   case $#,$1 in
-    1,*) die "usage: run.sh [--every N] [--cc CC]... [--plugin FILE]" ;;
+    1,*) bad_usage "unknown argument '$1', or one without its value" ;;
     *,--every) every=$2 ;;
     *,--cc) compilers="$compilers $2" ;;
     *,--plugin) plugin_file=$(readlink -e "$2") || die "no such plugin: $2" ;;
-    *) die "usage: run.sh [--every N] [--cc CC]... [--plugin FILE]" ;;
+    *) bad_usage "unknown argument '$1'" ;;
   esac
   shift 2
 done
 case $every in
-  *[!0-9]* | 0* | '') die "--every wants a number, not '$every'" ;;
+  *[!0-9]* | 0* | '') bad_usage "--every wants a number, not '$every'" ;;
 esac
-: "${compilers:=${cross}gcc-11 ${cross}gcc-12}"
+: "${compilers:=$(gcc_versions "$this_release" | sed "s/^/${cross}gcc-/" | xargs)}"
+here_compilers=
+for CC in $compilers; do
+  case $CC in
+    [0-9]*)
+      [ -n "$(row_with 2 "$CC")" ] || bad_usage "no Debian release has GCC $CC"
+      chroots_are_possible
+      extra_packages=$chroot_packages ;;
+    *) here_compilers="$here_compilers $CC" ;;
+  esac
+done
+# shellcheck disable=SC2046,SC2086 # lists of words
+setup $(build_packages $here_compilers) $kernel_packages ${extra_packages:-}
 
 checksum () { cat "$@" | cksum | cut -d ' ' -f 1; }
 
@@ -137,7 +152,6 @@ judge ()
 # corpus, and all it depends on, in $id, and its directory in $corpus.
 find_units ()
 {
-  need_build_packages "$CC"
   command -v "$CC" > /dev/null || die "no such compiler: $CC"
   kernel_build "$kernel" "$CC"
   units=$(list_units | awk -v every="$every" 'NR % every == 1 % every')
@@ -185,7 +199,7 @@ judge_in_chroot ()
 {
   [ -z "$plugin_file" ] \
     || die "--plugin goes with the name of a compiler, not with a version"
-  CC=${cross}gcc-12
+  CC=$TARGET_CC
   find_units
   locked "kernel-code/$id" preprocess
 
@@ -229,10 +243,7 @@ trap 'exit 1' HUP INT TERM
 
 for CC in $compilers; do
   case $CC in
-    [0-9]*)
-      # shellcheck source-path=SCRIPTDIR source=../chroots.sh
-      . "$top/testsuite/chroots.sh"
-      judge_in_chroot "$CC" ;;
+    [0-9]*) judge_in_chroot "$CC" ;;
     *) judge_here ;;
   esac
 

@@ -2,18 +2,17 @@
 # The kernels that boot in QEMU: stock, patched, and built with klpcall.  Sourced,
 # after environment.sh.
 #
-# All are built with kernel.config and qemu.config.  The patched sources are
-# hard links to the unpatched ones, except for what the patches touch, so they
-# take no space; and as only the content of those files changes when a patch
-# does, make builds no more than needs to be.  The first build of a patched
-# kernel begins as a copy of the stock one's, if there is one.
+# All are built with kernel.config; the stock one is that of kernel_build.  The
+# patched sources are hard links to the unpatched ones, except for what the
+# patches touch, so they take no space; and as only the content of those files
+# changes when a patch does, make builds no more than needs to be.  The first
+# build of a patched kernel begins as a copy of the stock one's, if there is one.
 #
 #   src/linux-VERSION-PACKAGEVERSION-patched/	sources
-#   kernel/VERSION-PACKAGEVERSION[-patched]-qemu-CC-SUM/	builds
-#   kernel/VERSION-PACKAGEVERSION-qemu-CC-SUM-klpcall-SUM/	with this klpcall
+#   kernel/VERSION-PACKAGEVERSION-patched-CC-SUM/	builds
+#   kernel/VERSION-PACKAGEVERSION-CC-SUM-klpcall-SUM/	with this klpcall
 
 : "${top:?}" "${KLPCALL_CACHE:?}"
-config=$top/build/qemu.config
 
 # qemu_kernel VERSION stock|patched|klpcall CC FILE: build this kernel, the last one
 # with klpcall as it is in $build; leaves the build in $tree, its sources in
@@ -21,15 +20,12 @@ config=$top/build/qemu.config
 # patches.
 qemu_kernel ()
 {
-  need_kernel_build_packages
-  mkdir -p "$top/build"
-  cat "$top/testsuite/kernel.config" "$top/testsuite/kernel/qemu.config" \
-      > "$config.$$"
-  mv "$config.$$" "$config"
+  # shellcheck disable=SC2086 # a list of words
+  need ${kernel_packages:?}
   kernel_cc=$3
   vmlinux=$4
   kernel_source "$1"
-  name_tree "$source_id-qemu"
+  name_tree "$source_id"
   case $2 in
     stock) locked "kernel/$(basename "$tree")" make_qemu_kernel ;;
     patched)
@@ -37,7 +33,7 @@ qemu_kernel ()
       patches=$top/kernel/v$1
       source=$source-patched
       source_id=$source_id-patched
-      name_tree "$source_id-qemu"
+      name_tree "$source_id"
       # Other configurations and compilers have the same sources.
       locked "kernel/$source_id" make_patched_kernel ;;
     klpcall)
@@ -58,7 +54,7 @@ make_patched_kernel ()
   need patch
   patch_sources || die "kernel/v$1 does not apply to $stock_source"
   if [ ! -d "$tree" ] && [ -f "$stock_tree/klpcall.built" ] \
-       && cmp -s "$config" "$stock_tree/klpcall.configured"; then
+       && cmp -s "${config:?}" "$stock_tree/klpcall.configured"; then
     # The sources may have been patched before the stock kernel was built.
     sed -n 's|^+++ b/||p' "$source/klpcall.patches" | sort -u \
       | (cd "$source" && xargs touch)

@@ -9,7 +9,7 @@
 #
 # Usage: run.sh [--short] [VERSION...]
 #
-#   VERSION    6.1 (the default), 6.12 or 7.2: Debian's linux-source-VERSION
+#   VERSION    Debian's linux-source-VERSION, of those in kernel/; default: 6.1
 #   --short    boot no stock kernel, and leave out what takes long
 #
 # For each VERSION, kernels are built without and with the patches in
@@ -44,9 +44,11 @@ versions=
 for argument; do
   case $argument in
     --short) short=yes ;;
-    6.1 | 6.12 | 7.2) versions="$versions $argument" ;;
-    *) die "usage: run.sh [--short] [VERSION...], VERSION being 6.1, 6.12" \
-	   "or 7.2" ;;
+    [0-9]*)
+      [ -d "$top/kernel/v$argument" ] \
+	|| bad_usage "there are no patches for Linux $argument in $top/kernel"
+      versions="$versions $argument" ;;
+    *) bad_usage "unknown argument '$argument'" ;;
   esac
 done
 : "${versions:= 6.1}"
@@ -310,7 +312,8 @@ judge_all ()
   awk -v version="$version" -f "$here/table.awk" "$out/judged"
 }
 
-need_build_packages "$TARGET_CC"
+# shellcheck disable=SC2086 # lists of words
+setup $kernel_packages $guest_packages patch
 build "$TARGET_CC"
 : > "$sum"
 list=$top/build/kernel-boots

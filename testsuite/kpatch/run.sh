@@ -44,7 +44,7 @@ if [ $# = 0 ]; then
 fi
 for name; do
   [ -f "$here/patches/$name.patch" ] \
-    || die "there is no patch $name; see $here/patches"
+    || bad_usage "there is no patch '$name' in $here/patches"
 done
 
 # header NAME KEY: what the patch NAME says about KEY.
@@ -141,7 +141,6 @@ effective ()
 
 alone "check-kpatch-${checkout:?}"
 kpatch_prepare
-need binutils-powerpc64le-linux-gnu
 mkdir -p "$out"
 rm -f "$out"/*
 : > "$sum"

@@ -10,6 +10,10 @@
 # (at your option) any later version.  See the file COPYING.
 
 set -eu
+top=$(cd "$(dirname "$0")/../.." && pwd)
+# shellcheck source-path=SCRIPTDIR source=../environment.sh
+. "$top/testsuite/environment.sh"
+no_arguments "$@"
 tools=$(cd "$(dirname "$0")" && pwd)
 dir=$(mktemp -d)
 trap 'rm -rf "$dir"' EXIT

@@ -54,7 +54,6 @@ top=$(cd "$(dirname "$0")/../.." && pwd)
 . "$top/testsuite/environment.sh"
 here=$top/testsuite/torture
 
-usage="usage: run.sh [--sample] [--csmith FIRST-LAST | --csmith FIRST-] [PART]..."
 sample=''
 seeds=0-1
 parts=''
@@ -62,12 +61,12 @@ while [ $# -gt 0 ]; do
   case $1 in
     --sample) sample=yes ;;
     --csmith)
-      [ $# -gt 1 ] || die "$usage"
+      [ $# -gt 1 ] || bad_usage "--csmith wants seeds"
       seeds=$2
       shift ;;
     reroute | execute | nested | compile | plugin | powerpc | csmith | bite)
       parts="$parts $1" ;;
-    *) die "$usage" ;;
+    *) bad_usage "unknown argument '$1'" ;;
   esac
   shift
 done
@@ -77,7 +76,8 @@ if [ -n "$sample" ]; then
 else
   : "${parts:=reroute execute compile plugin powerpc csmith bite}"
 fi
-echo "$seeds" | grep -qE '^[0-9]+-[0-9]*$' || die "$usage"
+echo "$seeds" | grep -qE '^[0-9]+-[0-9]*$' \
+  || bad_usage "--csmith wants seeds, such as 0-1 or 2-, not '$seeds'"
 
 # What a unit of csmith is: so many seeds.
 csmith_block=20
@@ -89,9 +89,9 @@ trap 'exit 1' HUP INT TERM
 
 # --- what is tested, and with what -------------------------------------------
 
-need dejagnu qemu-user csmith libcsmith-dev xz-utils gcc g++
+# shellcheck disable=SC2086 # a list of words
+setup dejagnu qemu-user csmith libcsmith-dev $source_packages
 if [ -z "${PLUGIN:-}" ]; then
-  need_build_packages "$TARGET_CC"
   build "$TARGET_CC"
   PLUGIN=$build/plugin/klpcall.so
   make -C "$build/testsuite" reroute > "$build/reroute.log" 2>&1 \
@@ -102,8 +102,9 @@ fi
 unpack_gcc ()
 {
   say "unpacking gcc-12-source"
-  tar -C "$1" --strip-components=1 --wildcards \
-      -xf /usr/src/gcc-12/gcc-12.*.tar.xz '*/gcc/testsuite'
+  dpkg-deb --fsys-tarfile "$deb" \
+    | tar -xO --wildcards './usr/src/gcc-12/gcc-12.*.tar.xz' \
+    | tar -C "$1" --strip-components=1 --wildcards -xJf - '*/gcc/testsuite'
 }
 if [ -n "${GCC_SOURCE:-}" ]; then
   [ -d "$GCC_SOURCE/gcc/testsuite" ] \
@@ -111,8 +112,8 @@ if [ -n "${GCC_SOURCE:-}" ]; then
   gcc_tests=$(cd "$GCC_SOURCE/gcc/testsuite" && pwd)
   tests_id=$(cd "$gcc_tests" && find . -type f -printf '%p %s %T@\n' | sort)
 else
-  need gcc-12-source
-  tests_id=gcc-12-source-$(dpkg-query -W -f '${Version}' gcc-12-source)
+  debian_package bookworm gcc-12-source "$(dpkg --print-architecture)"
+  tests_id=gcc-12-source-$(dpkg-deb -f "$deb" Version)
   cached "src/$tests_id" unpack_gcc || die "gcc-12-source cannot be unpacked"
   gcc_tests=$KLPCALL_CACHE/src/$tests_id/gcc/testsuite
 fi
