@@ -1,0 +1,154 @@
+#!/bin/sh
+# Do README's two commands work on a Debian that is really fresh?
+# Copyright (C) 2026 The klpcall authors
+#
+# This file is part of klpcall.  klpcall is free software; you can
+# redistribute it and/or modify it under the terms of the GNU General Public
+# License as published by the Free Software Foundation; either version 2, or
+# (at your option) any later version.  See the file COPYING.
+#
+# Usage: fresh.sh [--short] [RELEASE...]
+#
+#   RELEASE    bookworm, trixie; default: both
+#   --short    README's order alone, and each command once; for CI
+#
+# For each RELEASE, and each order of the two commands, a chroot is made with what
+# Debian cannot do without (debootstrap --variant=minbase) and a plain checkout, in
+# which root has no locale and an empty cache.  In it,
+#
+#   sh examples/quickstart.sh
+#   sh testsuite/run.sh
+#
+# are run in that order, and then both again.  Each must succeed; no test may fail;
+# and none may be left out for a reason that is not in may-be-unsupported.  As root,
+# on Debian.  Each pair of commands takes about eight minutes.
+#
+# Prints PASS: and FAIL: lines, writes them to fresh.sum in the current directory,
+# leaves all output in build/fresh/, and exits 1 if something failed.
+#
+#   chroot/RELEASE-minbase/	what debootstrap made
+#   chroot/fresh.*/		a copy of it, while the commands are run there
+set -eu
+top=$(cd "$(dirname "$0")/.." && pwd)
+# shellcheck source-path=SCRIPTDIR source=environment.sh
+. "$top/testsuite/environment.sh"
+# shellcheck source-path=SCRIPTDIR source=chroots.sh
+. "$top/testsuite/chroots.sh"
+
+orders='quickstart,run run,quickstart'
+rounds='first second'
+chosen=
+for argument; do
+  case $argument in
+    --short) orders=quickstart,run rounds=first ;;
+    *) [ -n "$(row_with 1 "$argument")" ] \
+	 || bad_usage "unknown argument, or release of Debian, '$argument'"
+       chosen="$chosen $argument" ;;
+  esac
+done
+: "${chosen:=bookworm trixie}"
+
+chroots_are_possible
+# shellcheck disable=SC2086 # a list of words
+need $chroot_packages
+alone "fresh-$checkout"
+out=$top/build/fresh
+mkdir -p "$out"
+sum=$PWD/fresh.sum
+: > "$sum"
+chroot=
+trap '[ -z "$chroot" ] || rm -rf "$chroot"' EXIT
+trap 'exit 1' HUP INT TERM
+
+# new_chroot RELEASE: leaves in $chroot the path of a fresh one.
+new_chroot ()
+{
+  cached "chroot/$1-minbase" logged_chroot "$1" fill_minbase "$1" || exit
+  [ -z "$chroot" ] || rm -rf "$chroot"
+  chroot=$(mktemp -d "$KLPCALL_CACHE/chroot/fresh.XXXXXX")
+  cp -a "$KLPCALL_CACHE/chroot/$1-minbase/." "$chroot"
+  mkdir "$chroot/klpcall"
+  checkout_files | tar -C "$top" --null --no-recursion -T - -cf - \
+    | tar -C "$chroot/klpcall" -xf -
+}
+
+# checkout_files: what a checkout has, and no more than that.
+checkout_files ()
+{
+  if [ -e "$top/.git" ]; then
+    need git
+    git -c safe.directory='*' -C "$top" ls-files -z
+  else
+    (cd "$top" && find . -path ./build -prune -o \
+      -name autom4te.cache -prune -o -type f -print0)
+  fi
+}
+
+# judge NAME COMMAND...
+judge ()
+{
+  name=$1
+  shift
+  if "$@"; then
+    echo "PASS: fresh: $name" | tee -a "$sum"
+  else
+    echo "FAIL: fresh: $name (see $log)" | tee -a "$sum"
+  fi
+}
+
+# command NAME SCRIPT: run SCRIPT of the checkout in the chroot.
+command_in_chroot ()
+{
+  log=$out/$1.log
+  shift
+  # shellcheck disable=SC2016 # for the inner shell
+  inside "$chroot" env -i HOME=/root PATH=/usr/sbin:/usr/bin:/sbin:/bin \
+    sh -c 'cd /klpcall && exec sh "$1"' sh "$1" > "$log" 2>&1 < /dev/null
+}
+
+# test_results NAME: keep the results of run.sh in $results and $out.
+test_results ()
+{
+  results=$out/$1.sum
+  cat "$chroot"/klpcall/build/*/testsuite/klpcall.sum > "$results" 2> /dev/null \
+    || : > "$results"
+  cat "$chroot"/klpcall/build/*/testsuite/klpcall.log > "$out/$1.tests.log" \
+      2> /dev/null || :
+}
+some_passed () { grep -q '^PASS: ' "$results"; }
+none_failed () { ! grep -E '^(FAIL|XPASS|UNRESOLVED|ERROR):' "$results"; }
+none_left_out ()
+{
+  ! grep -E '^(UNSUPPORTED|UNTESTED):' "$results" \
+    | grep -vE -f "$allowed"
+}
+
+allowed=$out/may-be-unsupported
+sed -e '/^#/d' -e '/^ *$/d' "$top/testsuite/may-be-unsupported" > "$allowed"
+for release in $chosen; do
+  for order in $orders; do
+    new_chroot "$release"
+    for round in $rounds; do
+      for command in $(echo "$order" | tr , ' '); do
+	name="$release: $order: $command.sh, $round time"
+	id=$release-$order-$command-$round
+	say "$name"
+	begin=$(date +%s)
+	case $command in
+	  quickstart)
+	    judge "$name: succeeds" \
+		  command_in_chroot "$id" examples/quickstart.sh ;;
+	  run)
+	    judge "$name: succeeds" command_in_chroot "$id" testsuite/run.sh
+	    test_results "$id"
+	    judge "$name: tests pass" some_passed
+	    judge "$name: no test fails" none_failed
+	    judge "$name: no test is left out" none_left_out
+	    say "$(grep -c '^PASS: ' "$results" || :) tests passed" ;;
+	esac
+	say "that took $(($(date +%s) - begin)) s"
+      done
+    done
+  done
+done
+! grep -q '^FAIL' "$sum" || die "not everything works on a fresh Debian, see $out"
