@@ -81,7 +81,7 @@ choose ()
       files=$(of_target objdump)
       tests="slots.exp=weak.c options.exp=call.c" says="no objdump .*binutils" ;;
     ar)
-      files=$(of_target ar) tests=files.exp says="archives .no ar .*binutils" ;;
+      files="$(of_target ar) $(in_path ar)" tests=files.exp says="archives .no ar .*binutils" ;;
     perl)
       files=$(in_path perl)
       tests="files.exp klpcheck.exp=damage.s" says="rejects .*no perl; .*: perl" ;;
