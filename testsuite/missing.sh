@@ -8,27 +8,28 @@
 # License as published by the Free Software Foundation; either version 2, or
 # (at your option) any later version.  See the file COPYING.
 #
-#   sh missing.sh [TOOL...]
+# Usage: missing.sh [TOOL...]
+#
+#   TOOL    qemu, libc, binutils, as, ld, objdump, ar, perl, script, make, clang,
+#	    ccache, readelf, nm, c++, sanitizers or klpcheck; default: all
 #
 # As root, as tools are hidden in a mount namespace.  Run by "make check-missing"
 # in the build directory's testsuite/, whose site.exp it takes; MISSING="qemu ld"
 # selects.  Prints PASS: and FAIL: lines, writes them to missing.sum, and the
 # tests' own to missing/TOOL/, and exits 1 if something failed.
 set -eu
-srcdir=$(cd "$(dirname "$0")" && pwd)
+top=$(cd "$(dirname "$0")/.." && pwd)
+# shellcheck source-path=SCRIPTDIR source=environment.sh
+. "$top/testsuite/environment.sh"
+srcdir=$top/testsuite
 all="qemu libc binutils as ld objdump ar perl script make clang ccache readelf nm"
 all="$all c++ sanitizers klpcheck"
-usage="usage: missing.sh [TOOL...], out of: $all"
 for tool; do
-  case $tool in
-    --help) echo "$usage"; exit ;;
-  esac
   case " $all " in
     *" $tool "*) ;;
-    *) echo "klpcall: $usage" >&2; exit 2 ;;
+    *) bad_usage "there is no tool '$tool' to hide" ;;
   esac
 done
-die () { echo "klpcall: missing.sh: $*" >&2; exit 1; }
 [ -f site.exp ] || die 'there is no site.exp; run "make check-missing"'
 unshare -m true 2> /dev/null || die "needs root, and mount namespaces"
 # shellcheck disable=SC2086 # a list of words
