@@ -32,6 +32,7 @@
 #include "target.h"
 #include "output.h"
 #include "diagnostic-core.h"
+#include "ggc.h"
 
 /* recog.cc: the code of the pattern that PAT matches, or -1.  */
 extern int recog (rtx pat, rtx_insn *insn, int *num_clobbers);

@@ -169,6 +169,7 @@ location_of (const rtx_insn *insn)
 static struct sibcall
 {
   location_t location;
+  tree function;
   const char *caller, *callee;
 } *sibcalls_found;
 static unsigned int n_sibcalls_found;
@@ -182,21 +183,43 @@ remember_sibcall (const rtx_insn *insn, const char *callee)
 			       n_sibcalls_found + 1);
   struct sibcall *found = &sibcalls_found[n_sibcalls_found++];
   found->location = location_of (insn);
+  found->function = current_function_decl;
   found->caller = xstrdup (current_function_name ());
   found->callee = xstrdup (callee);
 }
 
-/* Report them.  */
+/* Called when GCC collects garbage.  A location refers to the BLOCK that it is
+   in, which says what was inlined where, but does not keep it, and GCC drops a
+   function's BLOCKs once the function is compiled.  */
+
+static void
+mark_sibcalls (void *, void *)
+{
+  for (unsigned int i = 0; i < n_sibcalls_found; i++)
+    {
+      gt_ggc_mx_tree_node (LOCATION_BLOCK (sibcalls_found[i].location));
+      gt_ggc_mx_tree_node (sibcalls_found[i].function);
+    }
+}
+
+/* Report them, each as in its function: GCC says which that is, and from where
+   it was inlined.  */
 
 static void
 report_sibcalls (void *, void *)
 {
+  tree saved = current_function_decl;
   for (unsigned int i = 0; i < n_sibcalls_found; i++)
-    error_at (sibcalls_found[i].location,
-	      "klpcall: sibling call from %qs to %qs loses the TOC pointer if"
-	      " the callee becomes %<SHN_LIVEPATCH%>; make it an ordinary call"
-	      " (%<-fplugin-arg-%s-sibcalls=call%>)",
-	      sibcalls_found[i].caller, sibcalls_found[i].callee, plugin_name);
+    {
+      current_function_decl = sibcalls_found[i].function;
+      error_at (sibcalls_found[i].location,
+		"klpcall: sibling call from %qs to %qs loses the TOC pointer"
+		" if the callee becomes %<SHN_LIVEPATCH%>; make it an ordinary"
+		" call (%<-fplugin-arg-%s-sibcalls=call%>)",
+		sibcalls_found[i].caller, sibcalls_found[i].callee,
+		plugin_name);
+    }
+  current_function_decl = saved;
 }
 
 /* Deal with the call INSN and say, for the dump, what was decided.  Set
@@ -477,7 +500,11 @@ plugin_init (struct plugin_name_args *args, struct plugin_gcc_version *version)
     g->get_dumps ()->dump_switch_p ("rtl-klpcall");
   register_callback (plugin_name, PLUGIN_START_UNIT, start_unit, NULL);
   if (sibcalls == SIBCALLS_ERROR)
-    register_callback (plugin_name, PLUGIN_FINISH_UNIT, report_sibcalls, NULL);
+    {
+      register_callback (plugin_name, PLUGIN_GGC_MARKING, mark_sibcalls, NULL);
+      register_callback (plugin_name, PLUGIN_FINISH_UNIT, report_sibcalls,
+			 NULL);
+    }
   register_callback (plugin_name, PLUGIN_INFO, NULL, &klpcall_info);
   return 0;
 }
