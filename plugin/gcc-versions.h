@@ -33,6 +33,8 @@
 #include "output.h"
 #include "diagnostic-core.h"
 #include "ggc.h"
+#include "opts.h"
+#include "toplev.h"
 
 /* recog.cc: the code of the pattern that PAT matches, or -1.  */
 extern int recog (rtx pat, rtx_insn *insn, int *num_clobbers);

@@ -336,13 +336,26 @@ ok_for_sibcall (tree decl, tree exp)
   return klpcall_pcrel_p () || recursion_p (decl);
 }
 
+/* Whether no other plugin is loaded.  One may register a callback at any time,
+   so it does not do to ask who has registered one.  */
+
+static bool
+alone_p (void)
+{
+  unsigned int plugins = 0;
+  for (unsigned int i = 0; i < save_decoded_options_count; i++)
+    if (save_decoded_options[i].opt_index == OPT_fplugin_)
+      plugins++;
+  return plugins == 1;
+}
+
 /* Called once the target options are final: refuse to compile for an ABI
    without a TOC.
 
    This is the last event that klpcall wants to hear of, unless it has sibling
    calls to report.  While flag_plugin_added is set, GCC announces each
    declaration, function and pass, which costs ten times all the rest of this
-   plugin; so clear it if nobody else listens.  */
+   plugin; so clear it if nobody listens, nor can begin to.  */
 
 static void
 start_unit (void *, void *)
@@ -357,7 +370,7 @@ start_unit (void *, void *)
 		 plugin_name);
 
   unregister_callback (plugin_name, PLUGIN_START_UNIT);
-  if (!plugins_active_p ())
+  if (alone_p () && !plugins_active_p ())
     flag_plugin_added = false;
 
   /* What is registered is named in the report of an internal error.  */
