@@ -222,10 +222,27 @@ report_sibcalls (void *, void *)
   current_function_decl = saved;
 }
 
+/* What became of a call, as the dump counts it.  */
+enum fate
+{
+  CONVERTED,
+  HAD_SLOT,
+  WITHOUT_SLOT,
+  SIBCALL_KEPT,
+  N_FATES
+};
+
+/* What was decided about a call: its fate, and why, in the dump's words.  */
+struct decision
+{
+  enum fate fate;
+  const char *why;
+};
+
 /* Deal with the call INSN and say, for the dump, what was decided.  Set
    *CALLEE_NAME to the callee's assembler name if the call is direct.  */
 
-static const char *
+static struct decision
 treat_call (rtx_insn *insn, const char **callee_name)
 {
   rtx call = get_call_rtx_from (insn);
@@ -236,21 +253,24 @@ treat_call (rtx_insn *insn, const char **callee_name)
 
   rtx *callee = &XEXP (XEXP (call, 0), 0);
   if (GET_CODE (*callee) != SYMBOL_REF)
-    return "left alone: indirect, restores r2 itself";
+    return { WITHOUT_SLOT, "left alone: indirect, restores r2 itself" };
 
   const char *name = targetm.strip_name_encoding (XSTR (*callee, 0));
   *callee_name = name;
 
   if (klpcall_pcrel_p ())
-    return "left alone: the caller is PC-relative, has no r2 to restore";
+    return { WITHOUT_SLOT,
+	     "left alone: the caller is PC-relative, has no r2 to restore" };
   if (recursion_p (SYMBOL_REF_DECL (*callee)))
-    return "left alone: recursion, a livepatch contains its own body";
+    return { WITHOUT_SLOT,
+	     "left alone: recursion, a livepatch contains its own body" };
   if (!SYMBOL_REF_LOCAL_P (*callee))
-    return "left alone: does not bind locally, has its slot";
+    return { HAD_SLOT, "left alone: does not bind locally, has its slot" };
   if (!SYMBOL_REF_DECL (*callee))
-    return "left alone: a routine of the compiler's own";
+    return { WITHOUT_SLOT, "left alone: a routine of the compiler's own" };
   if (find_regno_fusage (insn, USE, STATIC_CHAIN_REGNUM))
-    return "left alone: static chain in r11, which a stub would destroy";
+    return { WITHOUT_SLOT,
+	     "left alone: static chain in r11, which a stub would destroy" };
 
   if (SIBLING_CALL_P (insn))
     {
@@ -268,15 +288,15 @@ treat_call (rtx_insn *insn, const char **callee_name)
 		    name);
 	  break;
 	}
-      return "left alone: sibling call";
+      return { SIBCALL_KEPT, "left alone: sibling call" };
     }
 
   if (has_slot_p (insn))
-    return "left alone: has its slot";
+    return { HAD_SLOT, "left alone: has its slot" };
 
   make_slot (insn, callee);
   if (has_slot_p (insn))
-    return "converted: now has its slot";
+    return { CONVERTED, "converted: now has its slot" };
 
   fatal_error (location_of (insn),
 	       "klpcall: call to %qs got no slot, so this compiler is not"
@@ -305,16 +325,23 @@ public:
 
   unsigned int execute (function *) override
   {
+    unsigned int n[N_FATES] = {};
     for (rtx_insn *insn = get_insns (); insn; insn = NEXT_INSN (insn))
       if (CALL_P (insn))
 	{
 	  const char *callee_name = "(indirect)";
-	  const char *decision = treat_call (insn, &callee_name);
+	  struct decision decision = treat_call (insn, &callee_name);
+	  n[decision.fate]++;
 	  if (dump_file)
 	    fprintf (dump_file, "%s: call insn %d to %s: %s\n",
 		     current_function_name (), INSN_UID (insn), callee_name,
-		     decision);
+		     decision.why);
 	}
+    if (dump_file)
+      fprintf (dump_file, "%s: all calls: %u converted, %u had a slot,"
+	       " %u left without one, %u sibling calls kept\n",
+	       current_function_name (), n[CONVERTED], n[HAD_SLOT],
+	       n[WITHOUT_SLOT], n[SIBCALL_KEPT]);
     return 0;
   }
 };

@@ -35,3 +35,9 @@ caller (int x)
   chained (x);
   return local (x) + elsewhere (x) * hidden (x) + pointer (x) + sum;
 }
+
+int
+none (int x)
+{
+  return x + 1;
+}
