@@ -7,16 +7,28 @@
 # outside a process namespace, so nothing is left behind, however this ends.
 #
 #   chroot/RELEASE-SUM/	a chroot; SUM depends on the packages in it
+#   chroot/RELEASE-ppc64el-*/	the same of that architecture, see inside
 
 : "${top:?}" "${KLPCALL_CACHE:?}"
 
+# The architecture of the chroots, if not the machine's own.  Who wants those of
+# ppc64el sets it; user-mode QEMU then runs what is in them.
+chroot_architecture=
+emulated ()
+{
+  [ -n "$chroot_architecture" ] \
+    && [ "$chroot_architecture" != "$(dpkg --print-architecture)" ]
+}
+emulator=/usr/lib/binfmt.d/qemu-ppc64le.conf	# of Debian's qemu-user-static
+
 # chroots_are_possible: stop, before anything is installed, where they are not.
+# Containers often may not, and in a chroot without a mounted / nobody may.
 chroots_are_possible ()
 {
   [ "$(id -u)" = 0 ] || die "$0 makes chroots, so it must be run as root"
-  unshare --mount --pid --fork --mount-proc true 2> /dev/null \
-    || die "no chroots can be made here, as mounting is not allowed (unshare" \
-	   "--mount fails: is this itself a chroot, or a container?)"
+  said=$(unshare --mount --pid --fork --kill-child --mount-proc true 2>&1) \
+    || die "cannot make namespaces here ($said); $0 makes chroots, which takes" \
+	   "CAP_SYS_ADMIN, as a machine of its own or a privileged container has"
 }
 
 # release_of VERSION: the release that has this compiler, and the kernel whose
@@ -72,14 +84,27 @@ fill_chroot ()
 }
 
 # fill_minbase RELEASE DIRECTORY: what Debian cannot do without, and nothing else.
-# debootstrap mounts /proc and /sys, and leaves them if it is killed.
+# debootstrap mounts /proc and /sys, and leaves them if it is killed.  What there is
+# of another architecture to run is left to a second stage.  That is in a user
+# namespace, where debootstrap cannot make devices; they are there by then, and in
+# "lxc" it does not try.
 fill_minbase ()
 {
   chroots_are_possible
   # shellcheck disable=SC2086 # a list of words
   need $chroot_packages
-  unshare --mount --pid --fork --kill-child --mount-proc \
-	  debootstrap --variant=minbase "$1" "$2" "$(debian_mirror)"
+  directory=$2
+  set -- --variant=minbase "$1" "$2" "$(debian_mirror)"
+  ! emulated || set -- --foreign --arch="$chroot_architecture" "$@"
+  unshare --mount --pid --fork --kill-child --mount-proc debootstrap "$@" \
+    || return
+  emulated || return 0
+  # In Docker, debootstrap makes it a link, to itself.
+  rm -rf "$directory/proc" && mkdir "$directory/proc" \
+    && lend_tools "$directory" \
+    && inside "$directory" env container=lxc \
+	      /debootstrap/debootstrap --second-stage \
+    && take_tools_back "$directory"
 }
 
 # fill_with_packages RELEASE DIRECTORY PACKAGE...: an index of sid may be past its
@@ -89,14 +114,52 @@ fill_with_packages ()
   directory=$2
   fill_minbase "$1" "$2" || return
   shift 2
-  # shellcheck disable=SC2016 # for the inner shell
-  echo 'Acquire::Check-Valid-Until "false";' \
-	 > "$directory/etc/apt/apt.conf.d/klpcall" \
+  echo 'Acquire::Check-Valid-Until "false"; Acquire::Languages "none";' \
+       > "$directory/etc/apt/apt.conf.d/klpcall" \
     && echo force-unsafe-io > "$directory/etc/dpkg/dpkg.cfg.d/klpcall" \
-    && inside "$directory" env DEBIAN_FRONTEND=noninteractive sh -c '
+    && install_in "$directory" "$@"
+}
+
+# install_in DIRECTORY PACKAGE...
+install_in ()
+{
+  installed_in=$1
+  shift
+  lend_tools "$installed_in" || return
+  # shellcheck disable=SC2016 # for the inner shell
+  inside "$installed_in" env DEBIAN_FRONTEND=noninteractive sh -c '
 	 apt-get update && apt-get install -y --no-install-recommends "$@"' \
 	 sh "$@" \
-    && rm -rf "$directory/var/cache/apt"
+    && take_tools_back "$installed_in" \
+    && rm -rf "$installed_in/var/cache/apt"
+}
+
+# lend_tools DIRECTORY: while packages are installed in an emulated chroot, dpkg and
+# the maintainer scripts run this machine's own tools.  Most of their time is taken by
+# the start of such small programs; it is a tenth with these.  They and their
+# libraries are where nothing else is, but before the chroot's own in PATH.
+# take_tools_back DIRECTORY: remove them again.
+lend_tools ()
+{
+  emulated || return 0
+  for tool in dpkg-deb dpkg-split tar xz gzip rm cp mv ln ls mkdir rmdir cat chmod \
+      chown chgrp basename dirname readlink touch mktemp stat sed grep find sort head \
+      tail cut tr wc cmp diff id env expr; do
+    ldd "/usr/bin/$tool" | sed -n 's,^[^/]*\(/[^ ]*\) (0x.*,\1,p' || return
+    echo "/usr/bin/$tool"
+  done | sort -u | while read -r file; do
+    case $file in
+      /usr/bin/*) lent=/usr/sbin/${file##*/} ;;
+      *) lent=$file
+	 mkdir -p "$1${file%/*}" ;;
+    esac
+    cp -L "$file" "$1$lent" && echo "$1$lent" || exit
+  done > "$1/lent"
+}
+take_tools_back ()
+{
+  emulated || return 0
+  xargs rm -f < "$1/lent" && rm "$1/lent"
 }
 
 # keep_plugins CHROOT: of a kernel's sources in CHROOT, keep just the plugins.
@@ -113,12 +176,20 @@ keep_plugins ()
 
 # inside CHROOT COMMAND...: run COMMAND in CHROOT, with a /tmp of its own.  It
 # also sees the directories in the list $inside_binds, under their own names.
+# The kernel hears of the emulator, too, in a user namespace of its own: Linux 6.7
+# and later have a binfmt_misc for each of these, and that of the machine stays as
+# it is.
 inside_binds=
 inside ()
 {
   # shellcheck disable=SC2016 # expanded by the inner shell
-  unshare --mount --pid --fork --kill-child sh -euc '
-    mount -t proc proc "$1/proc"
+  set -- unshare --mount --pid --fork --kill-child sh -euc '
+    mount -t proc proc "$2/proc"
+    if [ -n "$1" ]; then
+      mount -t binfmt_misc binfmt_misc "$2/proc/sys/fs/binfmt_misc"
+      cat "$1" > "$2/proc/sys/fs/binfmt_misc/register"
+    fi
+    shift
     mount -t tmpfs tmpfs "$1/tmp"
     mkdir -p "$1/dev/pts"
     mount -t devpts -o newinstance,ptmxmode=0666 devpts "$1/dev/pts"
@@ -128,7 +199,42 @@ inside ()
       mkdir -p "$1$directory"
       mount --bind "$directory" "$1$directory"
     done
-    exec chroot "$@"' "$inside_binds" "$@"
+    exec chroot "$@"' "$inside_binds" "$(! emulated || echo "$emulator")" "$@"
+  if emulated; then in_user_namespace "$@"; else "$@"; fi
+}
+
+# can_emulate: say what is wrong where no emulator can be had.
+can_emulate ()
+{
+  emulated || return 0
+  # shellcheck disable=SC2016 # for the inner shell
+  said=$(in_user_namespace unshare --mount --pid --fork --kill-child --mount-proc \
+    sh -euc '
+      mount -t binfmt_misc binfmt_misc /proc/sys/fs/binfmt_misc
+      cat "$0" > /proc/sys/fs/binfmt_misc/register' "$emulator" 2>&1) \
+    || die "programs of $chroot_architecture cannot be run here ($said); that takes" \
+	   "Linux 6.7 or later, with user namespaces and binfmt_misc"
+}
+
+# in_user_namespace COMMAND...: run COMMAND in a user namespace in which every user
+# is who he is outside.  Only somebody outside may say so.
+in_user_namespace ()
+{
+  sh -c '
+    users=$(readlink /proc/$$/ns/user)
+    (
+      while [ "$(readlink /proc/$$/ns/user)" = "$users" ]; do sleep 0.1; done
+      for map in uid_map gid_map; do
+        awk "{ print \$1, \$1, \$3 }" "/proc/self/$map" > "/proc/$$/$map"
+      done
+    ) &
+    exec unshare --user sh -c "
+      for try in 1 2 3 4 5 6 7 8 9 10; do
+        [ -z \"\$(cat /proc/self/gid_map)\" ] || exec \"\$@\"
+        sleep 0.5
+      done
+      echo \"klpcall: no users can be given to a namespace here\" >&2
+      exit 1" sh "$@"' sh "$@"
 }
 
 # chroot_of VERSION: leave in $chroot the name, within the cache, of the chroot

@@ -1,0 +1,370 @@
+#!/bin/sh
+# klpcall on ppc64le itself: built, tested, installed and packaged by that machine's
+# own compiler, in chroots of Debian's ppc64el.
+# Copyright (C) 2026 The klpcall authors
+#
+# This file is part of klpcall.  klpcall is free software; you can
+# redistribute it and/or modify it under the terms of the GNU General Public
+# License as published by the Free Software Foundation; either version 2, or
+# (at your option) any later version.  See the file COPYING.
+#
+# Usage: native.sh [--whole] [RELEASE...]
+#
+#   RELEASE    bookworm (GCC 12), trixie (GCC 14) or sid (GCC 16); default: bookworm
+#	       and sid, at the same time
+#   --whole    all of the suite, and packages for all compilers of the release
+#
+# On Debian, as root.
+#
+# A user who builds on ppc64le has no cross compiler, no QEMU and no sysroot, and
+# most of them take a package; none of that is seen by the other suites.  Here, in
+# each release, from a plain copy of this checkout:
+#
+#   - bootstrap, configure, which must find the native gcc, and make;
+#   - make check;
+#   - make install, -fplugin=klpcall, klpcheck, and make uninstall;
+#   - make install-kpatch over the plugin of Debian's kpatch, and uninstall-kpatch;
+#   - the Debian packages, made with their tests, judged by lintian, installed
+#     beside nothing but Debian's minimum, used, and removed.
+#
+# Of the suite, only a part is run, which takes some minutes: one test or more of
+# each .exp file, but for link.exp and ccache.exp, which compile much, reproducible.exp,
+# which builds klpcall several times, and beside.exp, which takes a kernel's sources.
+# --whole takes an hour or two.
+#
+# Off ppc64le, user-mode QEMU runs all this, 10 to 20 times slower.  It takes Linux
+# 6.7 or later, where a user namespace can have emulators of its own; those of the
+# machine stay as they are.
+#
+# Prints PASS:, FAIL: and UNSUPPORTED: lines, writes them to native.sum, with those of
+# the suite, and exits 1 if something failed.  What cannot be had, as when the mirror
+# lacks packages that its index lists, is unsupported.
+#
+#   build/native/RELEASE/		logs, and the packages
+#   chroot/RELEASE-ppc64el-minimal/	a chroot with nothing but Debian's minimum
+#   chroot/RELEASE-ppc64el-SUM/		the same with what building takes
+#   chroot/try.*/			a copy of one, while things are tried there
+set -eu
+top=$(cd "$(dirname "$0")/.." && pwd)
+# shellcheck source-path=SCRIPTDIR source=environment.sh
+. "$top/testsuite/environment.sh"
+# shellcheck source-path=SCRIPTDIR source=../packaging/packages.sh
+. "$top/packaging/packages.sh"
+
+whole=no
+run=no
+while :; do
+  case ${1:-} in
+    --whole) whole=yes ;;
+    --run) run=yes ;;		# this script's own call, one for each release
+    *) break ;;
+  esac
+  shift
+done
+known_releases "$@"
+[ $# != 0 ] || set -- bookworm sid
+
+chroots_are_possible
+emulate=
+[ "$(dpkg --print-architecture)" = ppc64el ] || emulate=qemu-user-static
+# shellcheck disable=SC2086 # a list of words, no word or one
+need $chroot_packages $emulate
+chroot_architecture=ppc64el
+can_emulate
+sum=$PWD/native.sum
+
+# What is not tested, and need not be: musttail came with GCC 15; there are no kernel's
+# sources; of other compilers there are none, or they are another suite's; a copy is no
+# repository; and ASan does not run under QEMU.
+cannot='klpcall\.sibcalls/musttail'
+cannot="$cannot|klpcall\.beside \(KERNEL_SOURCE is not set"
+cannot="$cannot|klpcall\.options/loaded by (another compiler|clang) "
+cannot="$cannot|klpcall\.reproducible/make dist: nothing is left out.*\(no git repository"
+[ -z "$emulate" ] || cannot="$cannot|klpcheck with sanitizers \("
+cannot="^UNSUPPORTED: ($cannot)"
+
+# The part of the suite that is run; in the packages, which run it again, less.
+part='slots.exp=weak.c untouched.exp=indirect.c sibcalls.exp=call.c object.exp run.exp
+  klpcheck.exp=slots.s files.exp options.exp=call.c passes.exp kpatch.exp'
+deb_part='sibcalls.exp=call.c run.exp=calls.c klpcheck.exp=slots.s'
+a_part=', a part'
+[ $whole = no ] || part='' deb_part='' a_part=''
+
+# verdict WORD NAME: WORD is PASS, FAIL or UNSUPPORTED.
+verdict () { echo "$1: native: $release: $2" | tee -a "$sum"; }
+
+# judge NAME COMMAND...: PASS or FAIL, by whether COMMAND succeeds.
+judge ()
+{
+  name=$1
+  shift
+  begin=$(date +%s)
+  echo "=== $name" >> "$out/log"
+  if "$@" >> "$out/log" 2>&1 < /dev/null; then
+    verdict PASS "$name"
+  else
+    verdict FAIL "$name"
+  fi
+  echo "=== $(($(date +%s) - begin)) s" >> "$out/log"
+}
+
+# new_copy ENTRY: a copy of that chroot of the cache; leaves its path in $try.
+try=
+new_copy ()
+{
+  drop_copy
+  try=$(mktemp -d "$KLPCALL_CACHE/chroot/try.XXXXXX")
+  cp -a --reflink=auto "$KLPCALL_CACHE/$1/." "$try"
+  cp "$top/testsuite/tools/call.c" "$try/root/unit.c"
+}
+drop_copy () { [ -z "$try" ] || rm -rf "$try"; }
+
+# in_copy COMMAND [ARGUMENT...]: the shell command COMMAND, in $try.  Nothing that is
+# set on this machine is seen by it.
+in_copy ()
+{
+  command=$1
+  shift
+  inside "$try" /usr/bin/env -i -C /root PATH=/usr/sbin:/usr/bin:/sbin:/bin HOME=/root \
+	 TERM=dumb LC_ALL=C.UTF-8 DEBIAN_FRONTEND=noninteractive \
+	 sh -euxc "$command" sh "$@"
+}
+
+# name_chroots, make_chroots: two chroots of $release in the cache, of Debian's
+# minimum, and of that with what building takes; their names are left in $minimal and
+# $chroot.
+name_chroots ()
+{
+  minimal=chroot/$release-ppc64el-minimal
+  building="build-essential debhelper autoconf automake gcc g++ libgmp-dev libmpfr-dev
+    libmpc-dev libelf-dev libdw-dev dejagnu ccache"
+  for version in $gccs; do
+    building="$building gcc-$version gcc-$version-plugin-dev"
+  done
+  chroot=chroot/$release-ppc64el-$(echo "$building" | cksum | cut -d' ' -f1)
+}
+make_chroots ()
+{
+  cached "$minimal" logged_chroot "$release-ppc64el" fill_with_packages "$release" \
+    && cached "$chroot" logged_chroot "$release-ppc64el" fill_native
+}
+fill_native ()
+{
+  cp -a --reflink=auto "$KLPCALL_CACHE/$minimal/." "$1"
+  # shellcheck disable=SC2086 # a list of words
+  install_in "$1" $building
+}
+
+# not_had LOG: the packages that were not to be had from the mirror.
+not_had ()
+{
+  sed -n -e "s/^E: Couldn't download packages: //p" \
+      -e 's,^E: Failed to fetch .*/\([^/ ]*\.deb\)  *404 .*,\1,p' "$1" | sort -u | xargs
+}
+
+# files: all that is in $try, but for /root, where we build.
+files ()
+{
+  (cd "$try" && find . -xdev \( -path ./root -o -path ./tmp -o -path ./dev \) -prune \
+    -o -printf '%p %y %m %l\n' | sort)
+}
+nothing_changed () { files > "$out/files.after"; diff "$out/files" "$out/files.after"; }
+
+# What is done in the copy; the versions of GCC are its arguments.
+bootstrap='
+  cd klpcall
+  ./bootstrap
+  mkdir b
+  cd b
+  ../configure --enable-werror > configure.out 2>&1 || { cat configure.out; exit 1; }
+  cat configure.out'
+# shellcheck disable=SC2016 # for the inner shell
+said='
+  cd klpcall/b
+  grep -x "checking for the GCC to serve... gcc" configure.out
+  grep -E "klpcall [0-9.]+ for GCC $1\..*\(powerpc64le-linux-gnu\): gcc\$" configure.out
+  if grep -i warning configure.out; then exit 1; fi'
+# check_suite: the suite ran; what failed in it, and what it left out, is listed.
+check_suite ()
+{
+  # shellcheck disable=SC2016 # for the inner shell
+  judge "make check$a_part" in_copy '
+    cd klpcall/b
+    make check RUNTESTFLAGS="$1"' "$(echo "$part" | xargs)"
+  cp "$try"/root/klpcall/b/testsuite/klpcall.log \
+     "$try"/root/klpcall/b/testsuite/klpcall.sum "$out" || :
+  judge "make check leaves nothing out without a reason" left_out "$out/klpcall.sum"
+  sed -n "s/^\([A-Z]*: \)/\1native: $release: /p" "$out/klpcall.sum" \
+    >> "$sum" || :
+}
+left_out ()
+{
+  grep '^# of expected passes' "$1" || return
+  ! grep -E '^(UNSUPPORTED|UNTESTED|UNRESOLVED|ERROR|WARNING):' "$1" | grep -vE "$cannot"
+}
+
+# check_kpatch: Debian's kpatch-build is in $try.
+kpatch=usr/lib/kpatch
+check_kpatch ()
+{
+  cp -p "$try/$kpatch/ppc64le-plugin.so" "$out/kpatch-plugin.so"
+  judge "configure finds the folder of Debian's kpatch" \
+    grep -x "checking where kpatch-build looks for its plugin... /$kpatch" \
+      "$try/root/klpcall/b/configure.out"
+  judge "make install-kpatch" installed_kpatch
+  # shellcheck disable=SC2016 # for the inner shell
+  judge "gcc takes klpcall as kpatch's plugin" in_copy '
+    gcc -O2 -fplugin=/usr/lib/kpatch/ppc64le-plugin.so -c unit.c
+    klpcall/b/tools/klpcheck --could-be unit.o'
+  judge "make uninstall-kpatch brings kpatch's own back" uninstalled_kpatch
+}
+installed_kpatch ()
+{
+  in_copy 'cd klpcall/b; make install-kpatch' || return
+  cmp "$try/$kpatch/ppc64le-plugin.so" "$try/root/klpcall/b/plugin/klpcall.so" \
+    && cmp "$try/$kpatch/ppc64le-plugin.so.kpatch" "$out/kpatch-plugin.so"
+}
+uninstalled_kpatch ()
+{
+  in_copy 'cd klpcall/b; make uninstall-kpatch' || return
+  cmp "$try/$kpatch/ppc64le-plugin.so" "$out/kpatch-plugin.so" && nothing_changed
+}
+
+# check_install
+check_install ()
+{
+  # shellcheck disable=SC2016 # for the inner shell
+  judge "make install" in_copy '
+    cd klpcall/b
+    make install
+    ls "$(gcc -print-file-name=plugin)/klpcall.so" /usr/local/share/man/man7/klpcall.7 \
+       /usr/local/share/man/man1/klpcheck.1'
+  judge "gcc -fplugin=klpcall works, as klpcheck sees it" \
+    in_copy "PATH=/usr/local/bin:\$PATH; $works" gcc
+  judge "make uninstall leaves nothing" uninstalled
+}
+uninstalled () { in_copy 'cd klpcall/b; make uninstall' && nothing_changed; }
+
+# check_debs: made by hand, as README has it, and tried beside Debian's minimum.
+check_debs ()
+{
+  # shellcheck disable=SC2016,SC2086 # for the inner shell; a list of words
+  judge "the Debian packages are made, for GCC $gccs, and pass the suite$a_part" \
+    in_copy '
+      flags=$1
+      shift
+      cd klpcall/b
+      make dist
+      mkdir /root/debs
+      mv klpcall-*.tar.gz /root/debs
+      cd /root/debs
+      tar -xf klpcall-*.tar.gz
+      cd klpcall-*/
+      mv ../klpcall-*.tar.gz "../$(basename "$PWD" | tr - _).orig.tar.gz"
+      cp -r packaging/debian .
+      sh debian/make-control.sh "$@"
+      DEB_BUILD_OPTIONS= RUNTESTFLAGS="$flags" dpkg-buildpackage -us -uc
+      for gcc; do
+	grep "^# of expected passes" "build/$gcc/testsuite/klpcall.sum"
+      done' "$(echo "$deb_part" | xargs)" $gccs
+  mkdir "$out/debs"
+  find "$try/root/debs" -maxdepth 1 -type f -exec cp {} "$out/debs" \;
+  judge "lintian has no errors and no warnings" lint_debs
+  new_copy "$minimal"
+  find "$out/debs" -name '*.deb' ! -name '*-dbgsym_*' -exec cp {} "$try/root" \;
+  judge "the packages are installed, with all that they depend on" installed_debs
+  # shellcheck disable=SC2046,SC2086 # lists of words
+  judge "gcc-N -fplugin=klpcall works" in_copy "$works" $(printf 'gcc-%s ' $gccs)
+  judge "the manual pages, README and kernel patches are there" \
+    in_copy "$documentation"
+  # shellcheck disable=SC2016 # for the inner shell
+  judge "the packages are removed" in_copy '
+    packages="klpcall $(dpkg-query -W -f "\${Package}\\n" "gcc-*-plugin-klpcall-*")"
+    dpkg -L $packages > files
+    apt-get purge -y $packages'
+  judge "the packages leave nothing" in_copy "$nothing_left"
+}
+
+# installed_debs: the packages are in /root.
+installed_debs ()
+{
+  lend_tools "$try" || return
+  in_copy '
+    apt-get update
+    apt-get install -y --no-install-recommends ./*.deb' \
+    && installed=0 || installed=$?
+  take_tools_back "$try"
+  return "$installed"
+}
+
+# lint_debs: by the release's own lintian, on this machine's architecture.
+lint_debs ()
+{
+  chroot_architecture=
+  (
+    chroot_with "$release" lintian
+    inside_binds=$out/debs
+    lint_packages "$release" "$KLPCALL_CACHE/$chroot" "$out/debs"
+  ) && linted=0 || linted=$?
+  chroot_architecture=ppc64el
+  return "$linted"
+}
+
+# check_release: all of the above, for $release.
+check_release ()
+{
+  gcc=$(gcc_versions "$release" | tail -n 1)
+  gccs=$gcc
+  if [ $whole = yes ]; then gccs=$(gcc_versions "$release" | xargs); fi
+  out=$top/build/native/$release
+  rm -rf "$out"
+  mkdir -p "$out"
+  name_chroots
+  if ! ( make_chroots ); then
+    lacks=$(not_had "$KLPCALL_CACHE/chroot-$release-ppc64el.log")
+    if [ -n "$lacks" ]; then
+      verdict UNSUPPORTED "a chroot (the mirror lists, but does not have: $lacks)"
+    else
+      verdict FAIL "a chroot is made"
+    fi
+    return
+  fi
+  debian_package sid kpatch-build ppc64el
+  say "trying klpcall in Debian $release (log: $out/log)"
+  new_copy "$chroot"
+  # DejaGnu runs stty for each command, and takes what it says for the command's
+  # words; QEMU cannot do all that it asks for, and it says so.
+  [ -z "$emulate" ] || cp "$try/usr/bin/true" "$try/usr/bin/stty"
+  mkdir "$try/root/klpcall"
+  tar -C "$top" --exclude=./build --exclude=./.git --exclude=./autom4te.cache -cf - . \
+    | tar -C "$try/root/klpcall" --no-same-owner -xf -
+  # bookworm has none, and what all it depends on is of no matter here.
+  dpkg-deb -x "$deb" "$try"
+  files > "$out/files"
+  judge "bootstrap and configure" in_copy "$bootstrap"
+  judge "configure takes gcc, says so, and warns of nothing" in_copy "$said" "$gcc"
+  judge "make, without a warning" in_copy 'cd klpcall/b; make'
+  check_suite
+  check_install
+  check_kpatch
+  check_debs
+}
+
+if [ $run = yes ]; then
+  release=$1
+  trap 'drop_copy' EXIT
+  trap 'exit 1' HUP INT TERM
+  check_release
+else
+  alone "native-$checkout"
+  : > "$sum"
+  flags=
+  [ $whole = no ] || flags=--whole
+  # shellcheck disable=SC2086 # no word or one
+  printf '%s\n' "$@" | xargs -P "$(nproc)" -n 1 sh "$0" $flags --run \
+    || echo "FAIL: native: every release is tried to the end" | tee -a "$sum"
+  totals "$sum"
+  ! grep -qE '^(FAIL|XPASS|UNRESOLVED|ERROR)' "$sum" \
+    || die "not all is well on ppc64le, see $top/build/native/*/log"
+  grep -q '^PASS' "$sum" || die "nothing could be tested"
+fi
