@@ -7,6 +7,8 @@
 # License as published by the Free Software Foundation; either version 2, or
 # (at your option) any later version.  See the file COPYING.
 #
+# Usage:
+#
 #   sh packaging/build.sh deb [RELEASE...]
 #   sh packaging/build.sh rpm
 #
@@ -34,10 +36,12 @@ top=$(cd "$(dirname "$0")/.." && pwd)
 case ${1:-} in
   deb) shift
        [ $# != 0 ] || set -- bookworm trixie
+       known_releases "$@"
        for release; do
 	 build_debs "$release"
        done ;;
-  rpm) [ $# = 1 ] || die "usage: $0 rpm"
+  rpm) shift
+       no_arguments "$@"
        build_rpms ;;
-  *) die "usage: $0 deb [RELEASE...], or $0 rpm" ;;
+  *) bad_usage "say which packages, deb or rpm, not '${1:-}'" ;;
 esac

@@ -23,6 +23,15 @@ top=$(cd "$(dirname "$0")/.." && pwd)
 # shellcheck source-path=SCRIPTDIR source=packages.sh
 . "$top/packaging/packages.sh"
 
+what=${1:-all}
+[ $# = 0 ] || shift
+case $what in
+  deb | all) [ $# != 0 ] || set -- bookworm trixie ;;
+  rpm) no_arguments "$@" ;;
+  *) bad_usage "there are no packages of the kind '$what'" ;;
+esac
+known_releases "$@"
+
 sum=$PWD/packages.sum
 : > "$sum"
 try=
@@ -59,51 +68,14 @@ in_chroot ()
 	 sh -euxc "$1" sh $compilers
 }
 
-# What klpcheck, which is installed, too, says of unit.c, compiled by each.
-# shellcheck disable=SC2016 # for the inner shell
-works='for gcc; do
-  cc=powerpc64le-linux-gnu-gcc-$gcc
-  $cc -O2 -c unit.c -o plain.o
-  if klpcheck --could-be plain.o; then exit 1; fi
-  $cc -O2 -fplugin=klpcall -c unit.c -o unit.o
-  klpcheck --could-be unit.o
-  if $cc -O2 -fplugin=klpcall -fplugin-arg-klpcall-sibcalls=error -c unit.c; then
-    exit 1
-  fi
-done'
-# shellcheck disable=SC2016 # for the inner shell
-documentation='for page in man1/klpcheck.1 man7/klpcall.7; do
-  ls /usr/share/man/$page*
-done
-ls /usr/share/doc/klpcall*/README*
-find /usr/share/doc/klpcall* -name "0001-powerpc-*.patch" | grep /kernel/v6.1/'
-# Neither what is in the list of their files, nor a folder of theirs.
-# shellcheck disable=SC2016 # for the inner shell
-nothing_left='grep -q "/plugin/klpcall.so$" files
-while read -r file; do
-  case $file in *klp*) ;; *) [ ! -d "$file" ] || continue ;; esac
-  if [ -e "$file" ] || [ -L "$file" ]; then exit 1; fi
-done < files'
-
 # check_debs RELEASE
 check_debs ()
 {
   kind="deb $1"
   build_debs "$1"
   inside_binds=$packages
-  # There is no address to give; see debian/make-control.sh.  And one debian/ is for
-  # all releases: the oldest knows only an older standard, and the newest no longer
-  # all the tags in gcc.lintian-overrides.
-  suppressed=bogus-mail-host,bogus-mail-host-in-debian-changelog
-  case $1 in
-    bullseye) suppressed=$suppressed,newer-standards-version ;;
-    sid) suppressed=$suppressed,alien-tag ;;
-  esac
-  # shellcheck disable=SC2016 # for the inner shell
   judge "lintian has no errors and no warnings" \
-    inside "$KLPCALL_CACHE/$builder" env -C "$packages" LC_ALL=C.UTF-8 \
-      sh -c 'lintian --allow-root --info --fail-on error,warning \
-	--suppress-tags "$1" ./*.changes' sh "$suppressed"
+    lint_packages "$1" "$KLPCALL_CACHE/$builder" "$packages"
   inside_binds=
   new_chroot "$1"
   for deb in "$packages"/*.deb; do
@@ -152,18 +124,14 @@ rpm_in_chroot ()
   rpm --root "$try" --force-debian --nodeps "$@"
 }
 
-case ${1:-all} in
-  deb) shift
-       [ $# != 0 ] || set -- bookworm trixie
-       for release; do
-	 check_debs "$release"
-       done ;;
-  rpm) check_rpms ;;
-  all) for release in bookworm trixie; do
-	 check_debs "$release"
-       done
-       check_rpms ;;
-  *) die "usage: $0 [deb [RELEASE...] | rpm]" ;;
+case $what in
+  deb | all)
+    for release; do
+      check_debs "$release"
+    done ;;
+esac
+case $what in
+  rpm | all) check_rpms ;;
 esac
 ! grep -q '^FAIL' "$sum" || die "not every package is as it should be, see" \
   "$top/build/packages/*/check.log"

@@ -12,6 +12,15 @@
 
 : "${DEB_BUILD_OPTIONS=nocheck}"
 
+# known_releases RELEASE...: all of them must be.
+known_releases ()
+{
+  for release; do
+    [ -n "$(row_with 1 "$release")" ] \
+      || bad_usage "there is no Debian release '$release'"
+  done
+}
+
 # new_packages KIND: leave in $packages a new directory for packages and logs, for
 # nobody else in this checkout.
 new_packages ()
@@ -35,7 +44,6 @@ logged ()
 # $tarball.
 make_tarball ()
 {
-  setup
   build "$TARGET_CC"
   logged dist make -C "${build:?}" dist
   version=$(sed -n 's/^PACKAGE_VERSION = //p' "$build/Makefile")
@@ -48,9 +56,10 @@ make_tarball ()
 # release's newest.
 build_debs ()
 {
+  chroots_are_possible
+  # shellcheck disable=SC2086 # a list of words
+  setup $chroot_packages
   compilers=$(gcc_versions "$1" | xargs)
-  [ -n "$compilers" ] || die "no ppc64le cross compilers are known of Debian" \
-    "$1; known are those of $(releases | cut -d ' ' -f 1 | xargs)"
   new_packages "deb-$1"
   make_tarball
   debian_source
@@ -97,7 +106,7 @@ fill_builder ()
 # build_rpms: leaves the packages in $packages, and names them.
 build_rpms ()
 {
-  need rpm
+  setup rpm
   new_packages rpm
   make_tarball
   compilers=$(gcc_versions bookworm | sed "s/^/${cross:?}gcc-/" | xargs)
@@ -111,4 +120,51 @@ build_rpms ()
   rm -rf "$packages/rpmbuild"
   say "the packages are:"
   find "$packages" -name '*.rpm' | sort
+}
+
+# How packages are tried, once installed: shell commands, whose arguments are
+# compilers, a cross compiler by its version alone.
+#
+# What klpcheck, which is installed, too, says of unit.c, compiled by each.
+# shellcheck disable=SC2016 # for the inner shell
+works='for cc; do
+  case $cc in [0-9]*) cc=powerpc64le-linux-gnu-gcc-$cc ;; esac
+  $cc -O2 -c unit.c -o plain.o
+  if klpcheck --could-be plain.o; then exit 1; fi
+  $cc -O2 -fplugin=klpcall -c unit.c -o unit.o
+  klpcheck --could-be unit.o
+  if $cc -O2 -fplugin=klpcall -fplugin-arg-klpcall-sibcalls=error -c unit.c; then
+    exit 1
+  fi
+done'
+# shellcheck disable=SC2016 # for the inner shell
+documentation='for page in man1/klpcheck.1 man7/klpcall.7; do
+  ls /usr/share/man/$page*
+done
+ls /usr/share/doc/klpcall*/README*
+find /usr/share/doc/klpcall* -name "0001-powerpc-*.patch" | grep /kernel/v6.1/'
+# Neither what is in the list of their files, nor a folder of theirs.
+# shellcheck disable=SC2016 # for the inner shell
+nothing_left='grep -q "/plugin/klpcall.so$" files
+while read -r file; do
+  case $file in *klp*) ;; *) [ ! -d "$file" ] || continue ;; esac
+  if [ -e "$file" ] || [ -L "$file" ]; then exit 1; fi
+done < files'
+
+# lint_packages RELEASE CHROOT DIRECTORY: have lintian, which is in CHROOT, judge the
+# packages in DIRECTORY, which CHROOT sees, by the rules of RELEASE.  There is no
+# address to give; see debian/make-control.sh.  And one debian/ is for all releases:
+# the oldest knows only an older standard, and the newest no longer all the tags in
+# gcc.lintian-overrides.
+lint_packages ()
+{
+  suppressed=bogus-mail-host,bogus-mail-host-in-debian-changelog
+  case $1 in
+    bullseye) suppressed=$suppressed,newer-standards-version ;;
+    sid) suppressed=$suppressed,alien-tag ;;
+  esac
+  # shellcheck disable=SC2016 # for the inner shell
+  inside "$2" env -C "$3" LC_ALL=C.UTF-8 sh -c '
+    lintian --allow-root --info --fail-on error,warning \
+      --suppress-tags "$1" ./*.changes' sh "$suppressed"
 }

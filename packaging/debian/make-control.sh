@@ -11,8 +11,18 @@
 #   bullseye  9 10		bookworm  11 12
 #   trixie    13 14		sid       15 16
 set -eu
+case ${1:-} in
+  -h | --help)
+    sed -n '2,/^[^#]/ { /^#/! q; s/^# \{0,1\}//; p; }' "$0"
+    exit ;;
+esac
+case "$*" in
+  '' | *[!0-9\ ]*)
+    echo "klpcall: the arguments are versions of GCC, not '$*'; see: sh $0" \
+	 "--help" >&2
+    exit 2 ;;
+esac
 cd "$(dirname "$0")"
-[ $# != 0 ] || { echo "klpcall: usage: $0 VERSION..." >&2; exit 1; }
 
 needed='' suggested=''
 for version; do
