@@ -122,7 +122,13 @@ alone ()
 case $#,${1:-} in
   3,install) directory=$3 ;;
   2,uninstall) directory=$2 ;;
-  *) die "usage: $0 install KLPCALL.SO DIRECTORY, or uninstall DIRECTORY" ;;
+  1,-h | 1,--help)
+    sed -n '10,/^[^#]/ { /^#/! q; s/^# \{0,1\}//; p; }' "$0"
+    exit ;;
+  *)
+    echo "klpcall: usage: $0 install KLPCALL.SO DIRECTORY, or uninstall" \
+	 "DIRECTORY" >&2
+    exit 2 ;;
 esac
 plugin=$directory/ppc64le-plugin.so
 kept=$plugin.kpatch
