@@ -47,7 +47,7 @@ release_of ()
 packages_of ()
 {
   # shellcheck disable=SC2046,SC2086 # lists of words
-  echo $(build_packages) dejagnu qemu-user libc6-dev-ppc64el-cross \
+  echo $(build_packages) $(test_packages) libc6-dev-ppc64el-cross \
        ${kernel_packages:?} gcc-powerpc64le-linux-gnu gawk patch patchutils cpio kmod \
        "linux-source-$2"
   for v in $(gcc_versions "$1"); do

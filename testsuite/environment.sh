@@ -127,6 +127,16 @@ source_packages='apt debian-archive-keyring xz-utils'
 kernel_packages="$source_packages make gcc bison flex bc libelf-dev libssl-dev perl"
 chroot_packages='apt debian-archive-keyring debootstrap util-linux'
 
+# test_packages: what the DejaGnu suite takes.  ppc64le runs its programs itself.
+test_packages ()
+{
+  echo dejagnu
+  case $(dpkg --print-architecture 2> /dev/null || :) in
+    ppc64el) ;;
+    *) echo qemu-user ;;
+  esac
+}
+
 # build_packages CC...: what building klpcall for the compilers CC takes.
 build_packages ()
 {

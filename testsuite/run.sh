@@ -13,8 +13,8 @@ top=$(cd "$(dirname "$0")/.." && pwd)
 . "$top/testsuite/environment.sh"
 
 no_arguments "$@"
-# shellcheck disable=SC2086 # a list of words
-setup dejagnu qemu-user clang ccache $source_packages
+# shellcheck disable=SC2046,SC2086 # lists of words
+setup $(test_packages) clang ccache $source_packages
 kernel_source "$kernel_version"
 build "$TARGET_CC"
 

@@ -89,8 +89,8 @@ trap 'exit 1' HUP INT TERM
 
 # --- what is tested, and with what -------------------------------------------
 
-# shellcheck disable=SC2086 # a list of words
-setup dejagnu qemu-user csmith libcsmith-dev $source_packages
+# shellcheck disable=SC2046,SC2086 # lists of words
+setup $(test_packages) csmith libcsmith-dev $source_packages
 if [ -z "${PLUGIN:-}" ]; then
   build "$TARGET_CC"
   PLUGIN=$build/plugin/klpcall.so
