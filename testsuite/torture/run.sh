@@ -89,9 +89,12 @@ trap 'exit 1' HUP INT TERM
 
 # --- what is tested, and with what -------------------------------------------
 
-# shellcheck disable=SC2046,SC2086 # lists of words
-setup $(test_packages) csmith libcsmith-dev $source_packages
-if [ -z "${PLUGIN:-}" ]; then
+needed="$(test_packages | xargs) csmith libcsmith-dev $source_packages gcc g++"
+# shellcheck disable=SC2086 # a list of words
+if [ -n "${PLUGIN:-}" ]; then
+  need $needed
+else
+  setup $needed
   build "$TARGET_CC"
   PLUGIN=$build/plugin/klpcall.so
   make -C "$build/testsuite" reroute > "$build/reroute.log" 2>&1 \
