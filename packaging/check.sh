@@ -28,7 +28,7 @@ what=${1:-all}
 case $what in
   deb | all) [ $# != 0 ] || set -- bookworm trixie ;;
   rpm) no_arguments "$@" ;;
-  *) bad_usage "there are no packages of the kind '$what'" ;;
+  *) bad_usage "unknown argument '$what', which is neither deb nor rpm" ;;
 esac
 known_releases "$@"
 

@@ -12,7 +12,7 @@
 
 : "${DEB_BUILD_OPTIONS=nocheck}"
 
-# known_releases RELEASE...: all of them must be.
+# known_releases RELEASE...: refuse any that is not in testsuite/releases.
 known_releases ()
 {
   for release; do

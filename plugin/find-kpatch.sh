@@ -67,5 +67,5 @@ if [ -n "$folder" ]; then
     "kpatch-build does not follow links: called as $program it finds no tools; call it as $target"
 else
   printf '%s\n' '' "cannot tell, $program ($place) is without its tools" \
-    "$program ($place) is without its tools, create-diff-object is neither beside it nor in ../libexec/kpatch or ../lib/kpatch; build or install them"
+    "$program ($place) is without its tools: create-diff-object is not beside it, in ../libexec/kpatch or in ../lib/kpatch; build or install them"
 fi

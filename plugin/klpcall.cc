@@ -188,9 +188,9 @@ remember_sibcall (const rtx_insn *insn, const char *callee)
   found->callee = xstrdup (callee);
 }
 
-/* Called when GCC collects garbage.  A location refers to the BLOCK that it is
-   in, which says what was inlined where, but does not keep it, and GCC drops a
-   function's BLOCKs once the function is compiled.  */
+/* Called when GCC collects garbage: keep what the reports need.  A location
+   refers to its BLOCK, which says what was inlined where, but does not keep
+   it alive, and GCC drops a function's BLOCKs once it has compiled it.  */
 
 static void
 mark_sibcalls (void *, void *)

@@ -11,8 +11,8 @@
 
 : "${top:?}" "${KLPCALL_CACHE:?}"
 
-# The architecture of the chroots, if not the machine's own.  Who wants those of
-# ppc64el sets it; user-mode QEMU then runs what is in them.
+# The architecture of the chroots, if not the machine's own.  native.sh sets it to
+# ppc64el; off ppc64le, user-mode QEMU then runs what is in them.
 chroot_architecture=
 emulated ()
 {
@@ -59,7 +59,7 @@ packages_of ()
 # the chroot of RELEASE that has these packages, after making it.
 chroot_with ()
 {
-  chroot_packages=$2
+  wanted_packages=$2
   chroot=chroot/$1-$(echo "$2" | cksum | cut -d' ' -f1)
   cached "$chroot" logged_chroot "$1" fill_chroot "$1" || exit
 }
@@ -76,23 +76,23 @@ logged_chroot ()
   die "the chroot of $made_release cannot be made, see $chroot_log"
 }
 
-# fill_chroot RELEASE DIRECTORY: fill it with $chroot_packages.
+# fill_chroot RELEASE DIRECTORY: fill it with $wanted_packages.
 fill_chroot ()
 {
   # shellcheck disable=SC2086 # a list of words
-  fill_with_packages "$1" "$2" $chroot_packages && keep_plugins "$2"
+  fill_with_packages "$1" "$2" $wanted_packages && keep_plugins "$2"
 }
 
 # fill_minbase RELEASE DIRECTORY: what Debian cannot do without, and nothing else.
-# debootstrap mounts /proc and /sys, and leaves them if it is killed.  What there is
-# of another architecture to run is left to a second stage.  That is in a user
-# namespace, where debootstrap cannot make devices; they are there by then, and in
-# "lxc" it does not try.
+# debootstrap mounts /proc and /sys, and leaves them mounted if it is killed; hence
+# the namespaces.  For another architecture, all that runs its programs is in a
+# second stage, in a user namespace.  debootstrap cannot make devices there; the
+# first stage has made them, and container=lxc keeps the second from trying.
 fill_minbase ()
 {
   chroots_are_possible
   # shellcheck disable=SC2086 # a list of words
-  need $chroot_packages
+  need ${chroot_packages:?}
   directory=$2
   set -- --variant=minbase "$1" "$2" "$(debian_mirror)"
   ! emulated || set -- --foreign --arch="$chroot_architecture" "$@"
@@ -107,8 +107,9 @@ fill_minbase ()
     && take_tools_back "$directory"
 }
 
-# fill_with_packages RELEASE DIRECTORY PACKAGE...: an index of sid may be past its
-# date.  A chroot can be made again, so it need not survive a power failure.
+# fill_with_packages RELEASE DIRECTORY PACKAGE...: make a chroot that has these
+# packages.  apt takes an index that is past its date, as sid's may be, and dpkg
+# does not sync: a chroot that a power failure spoils can be made again.
 fill_with_packages ()
 {
   directory=$2
@@ -134,10 +135,10 @@ install_in ()
     && rm -rf "$installed_in/var/cache/apt"
 }
 
-# lend_tools DIRECTORY: while packages are installed in an emulated chroot, dpkg and
-# the maintainer scripts run this machine's own tools.  Most of their time is taken by
-# the start of such small programs; it is a tenth with these.  They and their
-# libraries are where nothing else is, but before the chroot's own in PATH.
+# lend_tools DIRECTORY: copy this machine's own tools into an emulated chroot, for
+# dpkg and the maintainer scripts while packages are installed.  These spend most of
+# their time starting such small programs; with native ones they take a tenth of it.
+# The copies overwrite nothing, and come before the chroot's own tools in PATH.
 # take_tools_back DIRECTORY: remove them again.
 lend_tools ()
 {
@@ -176,9 +177,9 @@ keep_plugins ()
 
 # inside CHROOT COMMAND...: run COMMAND in CHROOT, with a /tmp of its own.  It
 # also sees the directories in the list $inside_binds, under their own names.
-# The kernel hears of the emulator, too, in a user namespace of its own: Linux 6.7
-# and later have a binfmt_misc for each of these, and that of the machine stays as
-# it is.
+# In an emulated chroot, the emulator is registered in a user namespace of its own:
+# since Linux 6.7 each such namespace has a binfmt_misc, so the machine's own stays
+# as it is.
 inside_binds=
 inside ()
 {
@@ -216,8 +217,8 @@ can_emulate ()
 	   "Linux 6.7 or later, with user namespaces and binfmt_misc"
 }
 
-# in_user_namespace COMMAND...: run COMMAND in a user namespace in which every user
-# is who he is outside.  Only somebody outside may say so.
+# in_user_namespace COMMAND...: run COMMAND in a user namespace in which all user
+# and group IDs are as outside.  Only a process outside may write such a map.
 in_user_namespace ()
 {
   sh -c '

@@ -5,10 +5,10 @@
 # with `top' set to the top of the checkout.  What fails here ends the shell that
 # it runs in (die).
 #
-# A script begins with a comment that says what it does and how to call it; that is
-# what --help prints.  It reads its arguments, and refuses those that it does not
-# know, before it installs or builds anything; then it names all the packages that
-# it takes at once (setup).
+# A script begins with a comment that says what it does and how to call it; --help
+# prints that.  Before it installs or builds anything, it refuses arguments that it
+# does not know.  Then it asks for all the packages that it needs in one go (setup),
+# so that a user who is not root learns of all of them.
 #
 # The cache is one directory, KLPCALL_CACHE.  Everything in it can be made
 # again by the script that uses it, and an entry exists under its own name
@@ -54,8 +54,8 @@ case ${1:-} in
 esac
 
 if [ -z "${KLPCALL_CACHE:-}${XDG_CACHE_HOME:-}${HOME:-}" ]; then
-  die "there is no HOME, in which the cache would be; set KLPCALL_CACHE to a" \
-      "directory"
+  die "HOME is not set, so there is no place for the cache; set KLPCALL_CACHE" \
+      "to a directory"
 fi
 KLPCALL_CACHE=${KLPCALL_CACHE:-${XDG_CACHE_HOME:-$HOME/.cache}/klpcall}
 case $KLPCALL_CACHE in
@@ -97,7 +97,7 @@ gcc_versions ()
 machine_release ()
 {
   [ -r /etc/os-release ] || return 0
-  # Testing calls itself as sid does.
+  # Debian testing has the same PRETTY_NAME as sid, "Debian GNU/Linux NAME/sid".
   # shellcheck disable=SC1091 # is where it is
   row_with 1 "$(
     . /etc/os-release

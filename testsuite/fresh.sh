@@ -9,7 +9,7 @@
 #
 # Usage: fresh.sh [--short] [RELEASE...]
 #
-#   RELEASE    bookworm, trixie; default: both
+#   RELEASE    a release in testsuite/releases; default: bookworm and trixie
 #   --short    README's order alone, and each command once; for CI
 #
 # For each RELEASE, and each order of the two commands, a chroot is made with what
@@ -42,7 +42,7 @@ for argument; do
   case $argument in
     --short) orders=quickstart,run rounds=first ;;
     *) [ -n "$(row_with 1 "$argument")" ] \
-	 || bad_usage "unknown argument, or release of Debian, '$argument'"
+	 || bad_usage "no option and no known Debian release: '$argument'"
        chosen="$chosen $argument" ;;
   esac
 done
@@ -96,7 +96,8 @@ judge ()
   fi
 }
 
-# command NAME SCRIPT: run SCRIPT of the checkout in the chroot.
+# command_in_chroot NAME SCRIPT: run SCRIPT of the checkout in the chroot, with its
+# output in NAME.log.
 command_in_chroot ()
 {
   log=$out/$1.log

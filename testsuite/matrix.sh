@@ -23,7 +23,7 @@ top=$(cd "$(dirname "$0")/.." && pwd)
 . "$top/testsuite/chroots.sh"
 
 sources='bootstrap configure.ac Makefile.am README NEWS COPYING plugin tools doc
-  examples testsuite'
+  examples packaging testsuite'
 
 # check_version VERSION DIRECTORY: build and test in the chroot $chroot, leave
 # what came of it in DIRECTORY.  Fails if no test was run.
@@ -171,8 +171,8 @@ else
   # shellcheck disable=SC2046 # a list of words
   [ $# != 0 ] || set -- $(gcc_versions)
   for version; do
-    [ -n "$(row_with 2 "$version")" ] || bad_usage "unknown argument, or version" \
-      "of Debian's compilers, '$version'"
+    [ -n "$(row_with 2 "$version")" ] || bad_usage "no Debian release has" \
+      "GCC '$version'"
   done
   chroots_are_possible
   # shellcheck disable=SC2086 # a list of words

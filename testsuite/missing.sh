@@ -126,14 +126,13 @@ hidden ()
 
 rm -rf missing
 : > missing.sum
-say () { echo "$1: missing: $2" | tee -a missing.sum; }
+verdict () { echo "$1: missing: $2" | tee -a missing.sum; }
 for tool; do
   choose "$tool"
   there=
   for file in $files; do
     [ ! -e "$file" ] || there="$there $file"
   done
-  # What is not here need not be hidden.
   dir=missing/$tool
   mkdir -p "$dir"
   sed -e "s|^set objdir .*|set objdir $PWD/$dir|" \
@@ -141,16 +140,16 @@ for tool; do
   # shellcheck disable=SC2086 # a list of words
   (cd "$dir" && hidden "$there" runtest $tests) > "$dir/log" 2>&1 || :
   if ! grep '^# of ' "$dir/klpcall.sum" > /dev/null 2>&1; then
-    say FAIL "$tool: no test ran, see $dir/log"
+    verdict FAIL "$tool: no test ran, see $dir/log"
   elif grep -E '^(FAIL|ERROR|UNRESOLVED|XPASS|WARNING):' "$dir/klpcall.sum"; then
-    say FAIL "$tool: tests do not fail"
+    verdict FAIL "$tool: tests do not fail"
   else
-    say PASS "$tool: tests do not fail"
+    verdict PASS "$tool: tests do not fail"
   fi
   if grep "^UNSUPPORTED: .*$says" "$dir/klpcall.sum" > /dev/null 2>&1; then
-    say PASS "$tool: a test is unsupported and says why"
+    verdict PASS "$tool: a test is unsupported and says why"
   else
-    say FAIL "$tool: a test is unsupported and says why"
+    verdict FAIL "$tool: a test is unsupported and says why"
   fi
 done
 ! grep '^FAIL:' missing.sum > /dev/null

@@ -10,15 +10,15 @@
 #
 # Usage: native.sh [--whole] [RELEASE...]
 #
-#   RELEASE    bookworm (GCC 12), trixie (GCC 14) or sid (GCC 16); default: bookworm
-#	       and sid, at the same time
+#   RELEASE    a release in testsuite/releases, tried with its newest GCC; default:
+#	       bookworm and sid, at the same time
 #   --whole    all of the suite, and packages for all compilers of the release
 #
 # On Debian, as root.
 #
-# A user who builds on ppc64le has no cross compiler, no QEMU and no sysroot, and
-# most of them take a package; none of that is seen by the other suites.  Here, in
-# each release, from a plain copy of this checkout:
+# Users on ppc64le have no cross compiler, no QEMU and no sysroot, and most of them
+# install a package.  The other suites try none of that.  This one does, in each
+# release, from a plain copy of this checkout:
 #
 #   - bootstrap, configure, which must find the native gcc, and make;
 #   - make check;
@@ -27,10 +27,11 @@
 #   - the Debian packages, made with their tests, judged by lintian, installed
 #     beside nothing but Debian's minimum, used, and removed.
 #
-# Of the suite, only a part is run, which takes some minutes: one test or more of
-# each .exp file, but for link.exp and ccache.exp, which compile much, reproducible.exp
-# and kpatch.exp, which configure and build klpcall several times, and beside.exp, which
-# takes a kernel's sources.  --whole takes an hour or two.
+# Without --whole, only a part of the suite is run, which takes some minutes.  It
+# leaves out link.exp and ccache.exp, which compile a lot; reproducible.exp and
+# kpatch.exp, which configure and build klpcall several times; beside.exp, most of
+# which needs a kernel's sources; and debug-info.exp and scripts.exp.  Of each other
+# .exp file, at least one test is run.  --whole takes an hour or two.
 #
 # Off ppc64le, user-mode QEMU runs all this, 10 to 20 times slower.  It takes Linux
 # 6.7 or later, where a user namespace can have emulators of its own; those of the
@@ -54,14 +55,17 @@ top=$(cd "$(dirname "$0")/.." && pwd)
 
 whole=no
 run=no
-while :; do
-  case ${1:-} in
+chosen=
+for argument; do
+  case $argument in
     --whole) whole=yes ;;
     --run) run=yes ;;		# this script's own call, one for each release
-    *) break ;;
+    -*) bad_usage "unknown argument '$argument'" ;;
+    *) chosen="$chosen $argument" ;;
   esac
-  shift
 done
+# shellcheck disable=SC2086 # a list of words
+set -- $chosen
 known_releases "$@"
 [ $# != 0 ] || set -- bookworm sid
 
@@ -74,15 +78,13 @@ chroot_architecture=ppc64el
 can_emulate
 sum=$PWD/native.sum
 
-# What is not tested, and need not be: musttail came with GCC 15; there are no kernel's
-# sources; of other compilers there are none, or they are another suite's; a copy is no
-# repository; and ASan does not run under QEMU.
-cannot='klpcall\.sibcalls/musttail'
-cannot="$cannot|klpcall\.beside \(KERNEL_SOURCE is not set"
+# Tests that may be left out here, besides those in may-be-unsupported.  The chroots
+# have no kernel sources, no clang and no other GCC; ASan does not run under QEMU.
+cannot='klpcall\.beside \(KERNEL_SOURCE is not set'
 cannot="$cannot|klpcall\.options/loaded by (another compiler|clang) "
-cannot="$cannot|klpcall\.reproducible/make dist: nothing is left out.*\(no git repository"
 [ -z "$emulate" ] || cannot="$cannot|klpcheck with sanitizers \("
-cannot="^UNSUPPORTED: ($cannot)"
+cannot="^UNSUPPORTED: ($cannot)|$(sed -e '/^#/d' -e '/^ *$/d' \
+  "$top/testsuite/may-be-unsupported" | paste -sd '|')"
 
 # The part of the suite that is run; in the packages, which run it again, less.
 part='slots.exp=weak.c untouched.exp=indirect.c sibcalls.exp=call.c object.exp run.exp
@@ -334,13 +336,14 @@ check_release ()
   debian_package sid kpatch-build ppc64el
   say "trying klpcall in Debian $release (log: $out/log)"
   new_copy "$chroot"
-  # DejaGnu runs stty for each command, and takes what it says for the command's
-  # words; QEMU cannot do all that it asks for, and it says so.
+  # DejaGnu runs stty before each command.  Under QEMU, stty complains of what QEMU
+  # cannot do, and DejaGnu takes that for output of the command.
   [ -z "$emulate" ] || cp "$try/usr/bin/true" "$try/usr/bin/stty"
   mkdir "$try/root/klpcall"
   tar -C "$top" --exclude=./build --exclude=./.git --exclude=./autom4te.cache -cf - . \
     | tar -C "$try/root/klpcall" --no-same-owner -xf -
-  # bookworm has none, and what all it depends on is of no matter here.
+  # bookworm has no kpatch-build, so this is sid's.  It is only unpacked: what it
+  # depends on does not matter here.
   dpkg-deb -x "$deb" "$try"
   files > "$out/files"
   judge "bootstrap and configure" in_copy "$bootstrap"

@@ -64,6 +64,8 @@ here_compilers=
 for CC in $compilers; do
   case $CC in
     [0-9]*)
+      [ -z "$plugin_file" ] \
+	|| bad_usage "--plugin goes with the name of a compiler, not with a version"
       [ -n "$(row_with 2 "$CC")" ] || bad_usage "no Debian release has GCC $CC"
       chroots_are_possible
       extra_packages=$chroot_packages ;;
@@ -197,8 +199,6 @@ judge_here ()
 # judge_in_chroot VERSION: judge with GCC VERSION.
 judge_in_chroot ()
 {
-  [ -z "$plugin_file" ] \
-    || die "--plugin goes with the name of a compiler, not with a version"
   CC=$TARGET_CC
   find_units
   locked "kernel-code/$id" preprocess

@@ -35,8 +35,8 @@
 #
 # What is tested: TARGET_CC, a compiler, maybe with options; PLUGIN, klpcall for
 # it; REROUTE, the built tool.  The Makefile sets them; without them, klpcall is
-# built for powerpc64le-linux-gnu-gcc-12.  The tests are those of Debian's
-# gcc-12-source, or of GCC_SOURCE, a directory with GCC's sources.
+# built for the newest cross compiler of this Debian release.  The tests are those
+# of Debian's gcc-12-source, or of GCC_SOURCE, a directory with GCC's sources.
 #
 # Writes torture.sum, in DejaGnu's format, into the current directory, and prints
 # the figures; exits 1 if anything failed.  May be interrupted and started again:
