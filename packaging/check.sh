@@ -31,6 +31,7 @@ case $what in
   *) bad_usage "unknown argument '$what', which is neither deb nor rpm" ;;
 esac
 known_releases "$@"
+chroots_are_possible
 
 sum=$PWD/packages.sum
 : > "$sum"

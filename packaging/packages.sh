@@ -36,7 +36,7 @@ logged ()
 {
   log=$packages/$1.log
   shift
-  "$@" > "$log" 2>&1 < /dev/null \
+  ( "$@" ) > "$log" 2>&1 < /dev/null \
     || { tail -n 20 "$log" >&2; die "$* failed, see $log"; }
 }
 

@@ -59,9 +59,15 @@ packages_of ()
 # the chroot of RELEASE that has these packages, after making it.
 chroot_with ()
 {
+  name_chroot "$1" "$2"
+  cached "$chroot" logged_chroot "$1" fill_chroot "$1" || exit
+}
+
+# name_chroot RELEASE PACKAGES: the same without making it.
+name_chroot ()
+{
   wanted_packages=$2
   chroot=chroot/$1-$(echo "$2" | cksum | cut -d' ' -f1)
-  cached "$chroot" logged_chroot "$1" fill_chroot "$1" || exit
 }
 
 # logged_chroot RELEASE COMMAND...: COMMAND makes a chroot of RELEASE.
@@ -71,7 +77,8 @@ logged_chroot ()
   chroot_log=$KLPCALL_CACHE/chroot-$1.log
   made_release=$1
   shift
-  "$@" > "$chroot_log" 2>&1 && return
+  # What ends it, ends no more than that.
+  ( "$@" ) > "$chroot_log" 2>&1 && return
   tail -n 20 "$chroot_log" >&2
   die "the chroot of $made_release cannot be made, see $chroot_log"
 }
@@ -239,12 +246,19 @@ in_user_namespace ()
 }
 
 # chroot_of VERSION: leave in $chroot the name, within the cache, of the chroot
-# that has the compiler VERSION, after making it.
+# that has the compiler VERSION, after making it.  name_chroot_of VERSION: the same
+# without making it.
 chroot_of ()
 {
   # shellcheck disable=SC2046 # two words
   set -- $(release_of "$1")
   chroot_with "$1" "$(packages_of "$1" "$2")"
+}
+name_chroot_of ()
+{
+  # shellcheck disable=SC2046 # two words
+  set -- $(release_of "$1")
+  name_chroot "$1" "$(packages_of "$1" "$2")"
 }
 
 # chroot_plugin VERSION: build the plugin for GCC VERSION, and klpcheck, in its

@@ -47,7 +47,7 @@ print_help ()
 	     if (paragraph[i] != "" && paragraph[i] !~ /^This file is part of/)
 	       printf "%s%s\n", printed++ ? "\n" : "", paragraph[i]
 	   }
-       }' "$0"
+       }' < "$0"
 }
 case ${1:-} in
   -h | --help) print_help; exit 0 ;;
@@ -83,7 +83,7 @@ releases () { sed -e '/^#/d' -e '/^ *$/d' "$top/testsuite/releases"; }
 row_with ()
 {
   releases | awk -v column="$1" -v value="$2" '
-    index("," $column ",", "," value ",") { print; exit }'
+    value !~ /,/ && index("," $column ",", "," value ",") { print; exit }'
 }
 
 # gcc_versions [RELEASE]: the versions of GCC that it has, or that there are.
@@ -187,7 +187,7 @@ missing_of ()
 {
   for package; do
     case $(dpkg-query -W -f '${Status}' "$package" 2> /dev/null) in
-      "install ok installed") ;;
+      *" ok installed") ;;
       *) echo "$package" ;;
     esac
   done
@@ -197,7 +197,7 @@ missing_of ()
 install_packages ()
 {
   apt_log=$KLPCALL_CACHE/apt.log
-  apt-get update > "$apt_log" 2>&1 < /dev/null || apt_failed
+  update_index || apt_failed
   unknown=$(for package; do
       apt-cache show "$package" 2> /dev/null | grep -qx "Package: $package" \
 	|| echo "$package"
@@ -210,6 +210,16 @@ install_packages ()
     || apt_failed
   missing=$(missing_of "$@" | xargs)
   [ -z "$missing" ] || die "apt-get did not install $missing, see $apt_log"
+}
+# At its first boot, a machine may be doing the same; this lock has no timeout.
+update_index ()
+{
+  tries=0
+  until apt-get update > "$apt_log" 2>&1 < /dev/null; do
+    tries=$((tries + 1))
+    grep -q 'Could not get lock' "$apt_log" && [ $tries -lt 60 ] || return
+    sleep 10
+  done
 }
 apt_failed () { tail -n 20 "$apt_log" >&2; die "apt-get failed, see $apt_log"; }
 

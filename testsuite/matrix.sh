@@ -74,8 +74,11 @@ refusal ()
   name="GCC $2 refuses the plugin for GCC $1"
   result_of "$1"
   refused=$KLPCALL_CACHE/$result/klpcall.so
-  chroot_of "$2"
-  cp "$refused" "$KLPCALL_CACHE/$chroot/klpcall.so" || :
+  name_chroot_of "$2"
+  if ! cp "$refused" "$KLPCALL_CACHE/$chroot/klpcall.so"; then
+    echo "FAIL: $name (it could not be tried)"
+    return
+  fi
   # shellcheck disable=SC2016 # for the inner shell
   if said=$(inside "$KLPCALL_CACHE/$chroot" sh -c '
       cd /tmp
@@ -96,7 +99,7 @@ refusal ()
 # result_of VERSION: where the run of VERSION is, or will be, in the cache.
 result_of ()
 {
-  chroot_of "$1"
+  name_chroot_of "$1"
   result=matrix/$state/$1-${chroot#chroot/}
 }
 
@@ -104,6 +107,7 @@ result_of ()
 run_versions ()
 {
   for version; do
+    ( chroot_of "$version" ) || continue
     result_of "$version"
     cached "$result" locked "in-chroot/${chroot#chroot/}-$version" \
 	   check_version "$version" || :
@@ -184,7 +188,8 @@ else
     echo "$(release_of "$version") $version"
   done | awk '{ list[$1] = list[$1] " " $3 }
 	      END { for (release in list) print list[release] }' \
-    | xargs -P "$(nproc)" -L 1 sh "$0" --run "$state"
+    | xargs -P "$(nproc)" -L 1 sh "$0" --run "$state" \
+    || say "not every version came to its end"
   table "$@"
   neighbours "$@" | tee -a "$sum"
   if grep -E '^(FAIL|XPASS|UNRESOLVED|ERROR):' "$sum"; then

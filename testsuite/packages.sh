@@ -87,7 +87,11 @@ Acquire::Languages "none";
 Acquire::Check-Valid-Until "false";
 EOF
 }
-apt_apart () { APT_CONFIG=$apt_dir/apt.conf apt-get "$@"; }
+# What the machine's own configuration says of releases does not hold there.
+apt_apart ()
+{
+  APT_CONFIG=$apt_dir/apt.conf apt-get -o APT::Default-Release= "$@"
+}
 
 # debian_mirror: the mirror that this machine takes Debian's main archive from.
 debian_mirror ()
@@ -96,7 +100,8 @@ debian_mirror ()
   set -- apt-get indextargets --format '$(REPO_URI)' \
 	 'Created-By: Packages' 'Origin: Debian' 'Label: Debian'
   [ -n "$("$@")" ] || apt-get update > /dev/null
-  "$@" | head -n 1
+  # debootstrap knows no other schemes.
+  "$@" | grep -m 1 -E '^(https?|file):' || :
 }
 
 # from_package FILE: print the file FILE (./usr/...) of the package $deb.

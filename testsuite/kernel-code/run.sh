@@ -59,7 +59,10 @@ done
 case $every in
   *[!0-9]* | 0* | '') bad_usage "--every wants a number, not '$every'" ;;
 esac
-: "${compilers:=$(gcc_versions "$this_release" | sed "s/^/${cross}gcc-/" | xargs)}"
+if [ -z "$compilers" ] && [ -n "$this_release" ]; then
+  compilers=$(gcc_versions "$this_release" | sed "s/^/${cross}gcc-/" | xargs)
+fi
+: "${compilers:=$TARGET_CC}"
 here_compilers=
 for CC in $compilers; do
   case $CC in
