@@ -1,4 +1,5 @@
-/* One call, for object.exp.  */
+/* A call that klpcall gives a slot, and one that has it from GCC; for object.exp and
+   debug-info.exp.  */
 /* { dg-do compile } */
 /* { dg-final { check-slots } } */
 
