@@ -84,15 +84,15 @@ checkout_files ()
   fi
 }
 
-# judge NAME COMMAND...
+# judge WHAT COMMAND...: PASS or FAIL, by whether COMMAND succeeds.
 judge ()
 {
-  name=$1
+  judged=$1
   shift
   if "$@"; then
-    echo "PASS: fresh: $name" | tee -a "$sum"
+    echo "PASS: fresh: $judged" | tee -a "$sum"
   else
-    echo "FAIL: fresh: $name (see $log)" | tee -a "$sum"
+    echo "FAIL: fresh: $judged (see $log)" | tee -a "$sum"
   fi
 }
 
