@@ -15,6 +15,10 @@ top=$(cd "$(dirname "$0")/.." && pwd)
 no_arguments "$@"
 # shellcheck disable=SC2046,SC2086 # lists of words
 setup $(test_packages) clang ccache $source_packages
+# A bare chroot has none.
+expect -c 'exit [catch {spawn true}]' > /dev/null 2>&1 < /dev/null \
+  || die "DejaGnu needs a pseudo-terminal, and there is none to be had here; as" \
+	 "root: mount -t devpts devpts /dev/pts"
 kernel_source "$kernel_version"
 build "$TARGET_CC"
 
