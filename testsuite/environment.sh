@@ -265,6 +265,21 @@ build_for ()
     || { cat "$build/make.log" >&2; die "make failed"; }
 }
 
+# suite_sample: a sample of the DejaGnu suite, for RUNTESTFLAGS: every .exp file, but
+# of those that take longest one test each.
+suite_sample ()
+{
+  sample='slots.exp=local.c untouched.exp=recursion.c sibcalls.exp=call.c'
+  for exp_file in "$top"/testsuite/klpcall.*/*.exp; do
+    exp_file=${exp_file##*/}
+    case $sample in
+      *"$exp_file="*) ;;
+      *) sample="$sample $exp_file" ;;
+    esac
+  done
+  echo "$sample"
+}
+
 # --- the cache ----------------------------------------------------------------
 
 # make_cache: it is made when something is first put there.

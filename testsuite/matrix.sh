@@ -2,7 +2,11 @@
 # The same source, built and tested with each of Debian's ppc64le cross
 # compilers (see releases).  As root, on Debian.
 #
-#   sh testsuite/matrix.sh [VERSION...]
+# Usage: matrix.sh [--sample] [VERSION...]
+#
+#   VERSION    a version of GCC; default: all that Debian has
+#   --sample   a sample of the suite: every .exp file, but one test each of those that
+#	       take longest
 #
 # Debian has two of these compilers per release.  Each release gets a chroot
 # under KLPCALL_CACHE, with its own host compiler; in it, klpcall is built
@@ -13,7 +17,8 @@
 # What a version's run left is kept, and not done again, as long as neither
 # the sources nor the chroot change.
 #
-#   matrix/STATE/sources.tar		the sources, whose checksum is STATE
+#   matrix/STATE/sources.tar		the sources, whose checksum is STATE; with
+#					-sample at its end for samples
 #   matrix/STATE/VERSION-CHROOT/	what came of a version
 set -eu
 top=$(cd "$(dirname "$0")/.." && pwd)
@@ -44,8 +49,8 @@ check_version ()
     cd build
     ../configure --enable-werror TARGET_CC="powerpc64le-linux-gnu-gcc-$1"
     make
-    make check RUNTESTFLAGS=KERNEL_SOURCE=/kernel' \
-    sh "$1" > "$log" 2>&1 < /dev/null && status=0 || status=$?
+    make check RUNTESTFLAGS="KERNEL_SOURCE=/kernel $2"' \
+    sh "$1" "$selected" > "$log" 2>&1 < /dev/null && status=0 || status=$?
   if ! keep_run "$2"; then
     tail -n 20 "$log" >&2
     say "GCC $1 was not tested to the end, see $log"
@@ -162,11 +167,16 @@ keep_sources ()
   # shellcheck disable=SC2086 # a list of words
   tar -C "$top" --sort=name --mtime=@0 --owner=0 --group=0 --mode=go-w \
       --exclude=Makefile.in --exclude=kernel-code -cf "$now" $sources
-  state=$(sha256sum < "$now" | cut -c1-16)
+  state=$(sha256sum < "$now" | cut -c1-16)${selected:+-sample}
   mkdir -p "$KLPCALL_CACHE/matrix/$state"
   mv "$now" "$KLPCALL_CACHE/matrix/$state/sources.tar"
 }
 
+selected=
+if [ "${1:-}" = --sample ]; then
+  selected=$(suite_sample)
+  shift
+fi
 if [ "${1:-}" = --run ]; then	# this script's own call, one for each release
   state=$2
   shift 2
@@ -188,7 +198,8 @@ else
     echo "$(release_of "$version") $version"
   done | awk '{ list[$1] = list[$1] " " $3 }
 	      END { for (release in list) print list[release] }' \
-    | xargs -P "$(nproc)" -L 1 sh "$0" --run "$state" \
+    | xargs -P "$(nproc)" -L 1 \
+	    sh "$0" ${selected:+--sample} --run "$state" \
     || say "not every version came to its end"
   table "$@"
   neighbours "$@" | tee -a "$sum"
