@@ -77,7 +77,9 @@ checkout=$(printf '%s' "$top" | cksum | cut -d' ' -f1)
 # --- Debian's releases --------------------------------------------------------
 
 # releases: the rows of the table, "RELEASE GCC,GCC KERNEL".
-releases () { sed -e '/^#/d' -e '/^ *$/d' "$top/testsuite/releases"; }
+releases () { rows releases; }
+# rows NAME: the lines of testsuite/NAME, less comments and empty ones.
+rows () { sed -e '/^#/d' -e '/^ *$/d' "$top/testsuite/$1"; }
 
 # row_with COLUMN VALUE: the row that has this value there, or in its list there.
 row_with ()

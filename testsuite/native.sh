@@ -83,8 +83,8 @@ sum=$PWD/native.sum
 cannot='klpcall\.beside \(KERNEL_SOURCE is not set'
 cannot="$cannot|klpcall\.options/loaded by (another compiler|clang) "
 [ -z "$emulate" ] || cannot="$cannot|klpcheck with sanitizers \("
-cannot="^UNSUPPORTED: ($cannot)|$(sed -e '/^#/d' -e '/^ *$/d' \
-  "$top/testsuite/may-be-unsupported" | paste -sd '|')"
+cannot="^UNSUPPORTED: ($cannot)|$(rows may-be-unsupported \
+  | paste -sd '|')"
 
 # The part of the suite that is run; in the packages, which run it again, less.
 part='slots.exp=weak.c untouched.exp=indirect.c sibcalls.exp=call.c object.exp run.exp
