@@ -18,9 +18,9 @@
 # tree, which others use, never sees klpcall.
 set -eu
 top=$(cd "$(dirname "$0")/.." && pwd)
-# shellcheck source-path=SCRIPTDIR source=../testsuite/environment.sh
-. "$top/testsuite/environment.sh"
-# shellcheck source-path=SCRIPTDIR source=show.sh
+# shellcheck source=lab/environment.sh
+. "$top/lab/environment.sh"
+# shellcheck source=examples/show.sh
 . "$top/examples/show.sh"
 
 no_arguments "$@"
@@ -166,7 +166,7 @@ figures array
 verdict ()
 {
   status=0
-  "$build/tools/klpcheck" --could-be --summary "$out/$1.meminfo.o" \
+  "$build/klpcheck/klpcheck" --could-be --summary "$out/$1.meminfo.o" \
      "$out/$1.array.o" > "$out/$1.klpcheck" || status=$?
   [ "$status" = "$2" ] || die "klpcheck's verdict on the $1 objects is not as" \
     "it should be, see $out/$1.klpcheck"

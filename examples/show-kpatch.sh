@@ -4,7 +4,7 @@
 # Copyright (C) 2026 The klpcall authors
 # This file is part of klpcall, licensed under the GPL, version 2 or later.
 
-# shellcheck source-path=SCRIPTDIR source=show.sh
+# shellcheck source=examples/show.sh
 . "$top/examples/show.sh"
 
 step_says () { kpatch_step "$1" | grep -q -e "$2"; }

@@ -28,9 +28,9 @@
 #   build/packages/KIND/	what was made, and its logs
 set -eu
 top=$(cd "$(dirname "$0")/.." && pwd)
-# shellcheck source-path=SCRIPTDIR source=../testsuite/environment.sh
-. "$top/testsuite/environment.sh"
-# shellcheck source-path=SCRIPTDIR source=packages.sh
+# shellcheck source=lab/environment.sh
+. "$top/lab/environment.sh"
+# shellcheck source=packaging/packages.sh
 . "$top/packaging/packages.sh"
 
 case ${1:-} in

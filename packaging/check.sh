@@ -15,13 +15,14 @@
 # writes them to packages.sum, and exits 1 if something failed.
 #
 #   chroot/RELEASE-minimal/	a chroot with nothing but Debian's minimum
-#   chroot/try.*/		a copy of it, while packages are tried there
 set -eu
 top=$(cd "$(dirname "$0")/.." && pwd)
-# shellcheck source-path=SCRIPTDIR source=../testsuite/environment.sh
-. "$top/testsuite/environment.sh"
-# shellcheck source-path=SCRIPTDIR source=packages.sh
+# shellcheck source=lab/environment.sh
+. "$top/lab/environment.sh"
+# shellcheck source=packaging/packages.sh
 . "$top/packaging/packages.sh"
+# shellcheck source=lab/trials.sh
+. "$top/lab/trials.sh"
 
 what=${1:-all}
 [ $# = 0 ] || shift
@@ -33,32 +34,15 @@ esac
 known_releases "$@"
 chroots_are_possible
 
-sum=$PWD/packages.sum
-: > "$sum"
-try=
-trap '[ -z "$try" ] || rm -rf "$try"' EXIT
+suite packages
+trap drop_copy EXIT
 trap 'exit 1' HUP INT TERM
-
-# judge NAME COMMAND...: PASS or FAIL, by whether COMMAND succeeds.
-judge ()
-{
-  name=$1
-  shift
-  if "$@" >> "$packages/check.log" 2>&1 < /dev/null; then
-    echo "PASS: packages: $kind: $name" | tee -a "$sum"
-  else
-    echo "FAIL: packages: $kind: $name" | tee -a "$sum"
-  fi
-}
 
 # new_chroot RELEASE: a chroot to try packages in; leaves its path in $try.
 new_chroot ()
 {
   cached "chroot/$1-minimal" logged_chroot "$1" fill_with_packages "$1" || exit
-  [ -z "$try" ] || rm -rf "$try"
-  try=$(mktemp -d "$KLPCALL_CACHE/chroot/try.XXXXXX")
-  cp -a "$KLPCALL_CACHE/chroot/$1-minimal/." "$try"
-  cp "$top/testsuite/tools/call.c" "$try/root/unit.c"
+  new_copy "chroot/$1-minimal"
 }
 
 # in_chroot COMMAND...: the shell command COMMAND, in $try, with these arguments.
@@ -74,8 +58,9 @@ check_debs ()
 {
   kind="deb $1"
   build_debs "$1"
+  judge_log=$packages/check.log
   inside_binds=$packages
-  judge "lintian has no errors and no warnings" \
+  judge_logged "$kind: lintian has no errors and no warnings" \
     lint_packages "$1" "$KLPCALL_CACHE/$builder" "$packages"
   inside_binds=
   new_chroot "$1"
@@ -85,40 +70,41 @@ check_debs ()
       *) cp "$deb" "$try/root" ;;
     esac
   done
-  judge "install, with all that they depend on" in_chroot '
+  judge_logged "$kind: install, with all that they depend on" in_chroot '
     apt-get update
     apt-get install -y --no-install-recommends ./*.deb'
-  judge "-fplugin=klpcall works for GCC $compilers" in_chroot "$works"
-  judge "manual pages, README and kernel patches are there" \
+  judge_logged "$kind: -fplugin=klpcall works for GCC $compilers" in_chroot "$works"
+  judge_logged "$kind: manual pages, README and kernel patches are there" \
     in_chroot "$documentation"
   # shellcheck disable=SC2016 # for the inner shell
-  judge "are removed" in_chroot '
+  judge_logged "$kind: are removed" in_chroot '
     dpkg -L klpcall $(dpkg-query -W -f "\${Package}\\n" "gcc-*-plugin-klpcall-*") > files
     apt-get purge -y klpcall "gcc-*-plugin-klpcall-powerpc64le-linux-gnu"'
-  judge "leave nothing" in_chroot "$nothing_left"
+  judge_logged "$kind: leave nothing" in_chroot "$nothing_left"
 }
 
 check_rpms ()
 {
   kind=rpm
   build_rpms
+  judge_log=$packages/check.log
   compilers=$(echo "$compilers" | sed "s/${cross}gcc-//g")
   new_chroot bookworm
   # rpm knows nothing of Debian's packages.
   # shellcheck disable=SC2016 # for the inner shell
-  judge "what they need is there" in_chroot '
+  judge_logged "$kind: what they need is there" in_chroot '
     apt-get update
     for gcc; do set -- "$@" "gcc-$1-powerpc64le-linux-gnu"; shift; done
     apt-get install -y --no-install-recommends libdw1 "$@"'
   cp "$packages"/*/*.rpm "$try/root"
-  judge "install" rpm_in_chroot -i "$packages"/*/*.rpm
-  judge "-fplugin=klpcall works for GCC $compilers" in_chroot "$works"
-  judge "manual pages, README and kernel patches are there" \
+  judge_logged "$kind: install" rpm_in_chroot -i "$packages"/*/*.rpm
+  judge_logged "$kind: -fplugin=klpcall works for GCC $compilers" in_chroot "$works"
+  judge_logged "$kind: manual pages, README and kernel patches are there" \
     in_chroot "$documentation"
   rpm -qpl "$packages"/*/*.rpm > "$try/root/files"
   # shellcheck disable=SC2046 # a list of words
-  judge "are removed" rpm_in_chroot -e $(rpm -qp --qf '%{NAME} ' "$packages"/*/*.rpm)
-  judge "leave nothing" in_chroot "$nothing_left"
+  judge_logged "$kind: are removed" rpm_in_chroot -e $(rpm -qp --qf '%{NAME} ' "$packages"/*/*.rpm)
+  judge_logged "$kind: leave nothing" in_chroot "$nothing_left"
 }
 rpm_in_chroot ()
 {
@@ -134,5 +120,5 @@ esac
 case $what in
   rpm | all) check_rpms ;;
 esac
-! grep -q '^FAIL' "$sum" || die "not every package is as it should be, see" \
+suite_passes || die "not every package is as it should be, see" \
   "$top/build/packages/*/check.log"

@@ -7,19 +7,10 @@
 #   chroot/RELEASE-deb-SUM/	a chroot in which packages are made
 
 : "${top:?}" "${KLPCALL_CACHE:?}"
-# shellcheck source-path=SCRIPTDIR source=../testsuite/chroots.sh
-. "$top/testsuite/chroots.sh"
+# shellcheck source=lab/chroots.sh
+. "$top/lab/chroots.sh"
 
 : "${DEB_BUILD_OPTIONS=nocheck}"
-
-# known_releases RELEASE...: refuse any that is not in testsuite/releases.
-known_releases ()
-{
-  for release; do
-    [ -n "$(row_with 1 "$release")" ] \
-      || bad_usage "there is no Debian release '$release'"
-  done
-}
 
 # new_packages KIND: leave in $packages a new directory for packages and logs, for
 # nobody else in this checkout.
@@ -120,51 +111,4 @@ build_rpms ()
   rm -rf "$packages/rpmbuild"
   say "the packages are:"
   find "$packages" -name '*.rpm' | sort
-}
-
-# How packages are tried, once installed: shell commands, whose arguments are
-# compilers, a cross compiler by its version alone.
-#
-# What klpcheck, which is installed, too, says of unit.c, compiled by each.
-# shellcheck disable=SC2016 # for the inner shell
-works='for cc; do
-  case $cc in [0-9]*) cc=powerpc64le-linux-gnu-gcc-$cc ;; esac
-  $cc -O2 -c unit.c -o plain.o
-  if klpcheck --could-be plain.o; then exit 1; fi
-  $cc -O2 -fplugin=klpcall -c unit.c -o unit.o
-  klpcheck --could-be unit.o
-  if $cc -O2 -fplugin=klpcall -fplugin-arg-klpcall-sibcalls=error -c unit.c; then
-    exit 1
-  fi
-done'
-# shellcheck disable=SC2016 # for the inner shell
-documentation='for page in man1/klpcheck.1 man7/klpcall.7; do
-  ls /usr/share/man/$page*
-done
-ls /usr/share/doc/klpcall*/README*
-find /usr/share/doc/klpcall* -name "0001-powerpc-*.patch" | grep /kernel/v6.1/'
-# Neither what is in the list of their files, nor a folder of theirs.
-# shellcheck disable=SC2016 # for the inner shell
-nothing_left='grep -q "/plugin/klpcall.so$" files
-while read -r file; do
-  case $file in *klp*) ;; *) [ ! -d "$file" ] || continue ;; esac
-  if [ -e "$file" ] || [ -L "$file" ]; then exit 1; fi
-done < files'
-
-# lint_packages RELEASE CHROOT DIRECTORY: have lintian, which is in CHROOT, judge the
-# packages in DIRECTORY, which CHROOT sees, by the rules of RELEASE.  There is no
-# address to give; see debian/make-control.sh.  And one debian/ is for all releases:
-# the oldest knows only an older standard, and the newest no longer all the tags in
-# gcc.lintian-overrides.
-lint_packages ()
-{
-  suppressed=bogus-mail-host,bogus-mail-host-in-debian-changelog
-  case $1 in
-    bullseye) suppressed=$suppressed,newer-standards-version ;;
-    sid) suppressed=$suppressed,alien-tag ;;
-  esac
-  # shellcheck disable=SC2016 # for the inner shell
-  inside "$2" env -C "$3" LC_ALL=C.UTF-8 sh -c '
-    lintian --allow-root --info --fail-on error,warning \
-      --suppress-tags "$1" ./*.changes' sh "$suppressed"
 }

@@ -9,7 +9,7 @@
 #
 # Usage: fresh.sh [--short] [RELEASE...]
 #
-#   RELEASE    a release in testsuite/releases; default: bookworm and trixie
+#   RELEASE    a release in lab/releases; default: bookworm and trixie
 #   --short    README's order alone, and each command once; for CI
 #
 # For each RELEASE, and each order of the two commands, a chroot is made with what
@@ -27,13 +27,14 @@
 # leaves all output in build/fresh/, and exits 1 if something failed.
 #
 #   chroot/RELEASE-minbase/	what debootstrap made
-#   chroot/fresh.*/		a copy of it, while the commands are run there
 set -eu
 top=$(cd "$(dirname "$0")/.." && pwd)
-# shellcheck source-path=SCRIPTDIR source=environment.sh
-. "$top/testsuite/environment.sh"
-# shellcheck source-path=SCRIPTDIR source=chroots.sh
-. "$top/testsuite/chroots.sh"
+# shellcheck source=lab/environment.sh
+. "$top/lab/environment.sh"
+# shellcheck source=lab/chroots.sh
+. "$top/lab/chroots.sh"
+# shellcheck source=lab/trials.sh
+. "$top/lab/trials.sh"
 
 orders='quickstart,run run,quickstart'
 rounds='first second'
@@ -54,47 +55,9 @@ need $chroot_packages
 alone "fresh-$checkout"
 out=$top/build/fresh
 mkdir -p "$out"
-sum=$PWD/fresh.sum
-: > "$sum"
-chroot=
-trap '[ -z "$chroot" ] || rm -rf "$chroot"' EXIT
+suite fresh
+trap drop_copy EXIT
 trap 'exit 1' HUP INT TERM
-
-# new_chroot RELEASE: leaves in $chroot the path of a fresh one.
-new_chroot ()
-{
-  cached "chroot/$1-minbase" logged_chroot "$1" fill_minbase "$1" || exit
-  [ -z "$chroot" ] || rm -rf "$chroot"
-  chroot=$(mktemp -d "$KLPCALL_CACHE/chroot/fresh.XXXXXX")
-  cp -a "$KLPCALL_CACHE/chroot/$1-minbase/." "$chroot"
-  mkdir "$chroot/klpcall"
-  checkout_files | tar -C "$top" --null --no-recursion -T - -cf - \
-    | tar -C "$chroot/klpcall" -xf -
-}
-
-# checkout_files: what a checkout has, and no more than that.
-checkout_files ()
-{
-  if [ -e "$top/.git" ]; then
-    need git
-    git -c safe.directory='*' -C "$top" ls-files -z
-  else
-    (cd "$top" && find . -path ./build -prune -o \
-      -name autom4te.cache -prune -o -type f -print0)
-  fi
-}
-
-# judge WHAT COMMAND...: PASS or FAIL, by whether COMMAND succeeds.
-judge ()
-{
-  judged=$1
-  shift
-  if "$@"; then
-    echo "PASS: fresh: $judged" | tee -a "$sum"
-  else
-    echo "FAIL: fresh: $judged (see $log)" | tee -a "$sum"
-  fi
-}
 
 # command_in_chroot NAME SCRIPT: run SCRIPT of the checkout in the chroot, with its
 # output in NAME.log.
@@ -102,9 +65,9 @@ command_in_chroot ()
 {
   log=$out/$1.log
   shift
-  rm -f "$chroot"/klpcall/build/*/testsuite/klpcall.sum
+  rm -f "$try"/klpcall/build/*/testsuite/klpcall.sum
   # shellcheck disable=SC2016 # for the inner shell
-  inside "$chroot" env -i HOME=/root PATH=/usr/sbin:/usr/bin:/sbin:/bin \
+  inside "$try" env -i HOME=/root PATH=/usr/sbin:/usr/bin:/sbin:/bin \
     sh -c 'cd /klpcall && exec sh "$1"' sh "$1" > "$log" 2>&1 < /dev/null
 }
 
@@ -112,9 +75,9 @@ command_in_chroot ()
 test_results ()
 {
   results=$out/$1.sum
-  cat "$chroot"/klpcall/build/*/testsuite/klpcall.sum > "$results" 2> /dev/null \
+  cat "$try"/klpcall/build/*/testsuite/klpcall.sum > "$results" 2> /dev/null \
     || : > "$results"
-  cat "$chroot"/klpcall/build/*/testsuite/klpcall.log > "$out/$1.tests.log" \
+  cat "$try"/klpcall/build/*/testsuite/klpcall.log > "$out/$1.tests.log" \
       2> /dev/null || :
 }
 some_passed () { grep -q '^PASS: ' "$results"; }
@@ -126,10 +89,13 @@ none_left_out ()
 }
 
 allowed=$out/may-be-unsupported
-rows may-be-unsupported > "$allowed"
+rows "$top/testsuite/may-be-unsupported" > "$allowed"
 for release in $chosen; do
   for order in $orders; do
-    new_chroot "$release"
+    cached "chroot/$release-minbase" logged_chroot "$release" fill_minbase "$release" \
+      || exit
+    new_copy "chroot/$release-minbase"
+    checkout_in_copy /klpcall
     for round in $rounds; do
       for command in $(echo "$order" | tr , ' '); do
 	name="$release: $order: $command.sh, $round time"
@@ -153,4 +119,4 @@ for release in $chosen; do
     done
   done
 done
-! grep -q '^FAIL' "$sum" || die "not everything works on a fresh Debian, see $out"
+suite_passes || die "not everything works on a fresh Debian, see $out"

@@ -1,6 +1,6 @@
 #!/bin/sh
 # The same source, built and tested with each of Debian's ppc64le cross
-# compilers (see releases).  As root, on Debian.
+# compilers (see lab/releases).  As root, on Debian.
 #
 # Usage: matrix.sh [--sample] [VERSION...]
 #
@@ -22,13 +22,13 @@
 #   matrix/STATE/VERSION-CHROOT/	what came of a version
 set -eu
 top=$(cd "$(dirname "$0")/.." && pwd)
-# shellcheck source-path=SCRIPTDIR source=environment.sh
-. "$top/testsuite/environment.sh"
-# shellcheck source-path=SCRIPTDIR source=chroots.sh
-. "$top/testsuite/chroots.sh"
+# shellcheck source=lab/environment.sh
+. "$top/lab/environment.sh"
+# shellcheck source=lab/chroots.sh
+. "$top/lab/chroots.sh"
 
-sources='bootstrap configure.ac Makefile.am README NEWS COPYING plugin tools doc
-  examples packaging testsuite'
+sources='bootstrap configure.ac Makefile.am README NEWS COPYING plugin klpcheck doc
+  lab examples packaging testsuite'
 
 # check_version VERSION DIRECTORY: build and test in the chroot $chroot, leave
 # what came of it in DIRECTORY.  Fails if no test was run.
@@ -166,7 +166,7 @@ keep_sources ()
   now=$(mktemp "$KLPCALL_CACHE/matrix/XXXXXX")
   # shellcheck disable=SC2086 # a list of words
   tar -C "$top" --sort=name --mtime=@0 --owner=0 --group=0 --mode=go-w \
-      --exclude=Makefile.in --exclude=kernel-code -cf "$now" $sources
+      --exclude=Makefile.in --exclude=kernel-units -cf "$now" $sources
   state=$(sha256sum < "$now" | cut -c1-16)${selected:+-sample}
   mkdir -p "$KLPCALL_CACHE/matrix/$state"
   mv "$now" "$KLPCALL_CACHE/matrix/$state/sources.tar"

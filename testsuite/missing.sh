@@ -19,8 +19,8 @@
 # tests' own to missing/TOOL/, and exits 1 if something failed.
 set -eu
 top=$(cd "$(dirname "$0")/.." && pwd)
-# shellcheck source-path=SCRIPTDIR source=environment.sh
-. "$top/testsuite/environment.sh"
+# shellcheck source=lab/environment.sh
+. "$top/lab/environment.sh"
 srcdir=$top/testsuite
 all="qemu libc binutils as ld objdump ar perl script make clang ccache readelf nm"
 all="$all c++ sanitizers klpcheck"
@@ -102,10 +102,10 @@ choose ()
       files=$(in_path $(value HOST_CXX))
       tests="options.exp ccache.exp kpatch.exp" says="compiles no plugin; .*g++" ;;
     sanitizers)
-      files=$build/tools/klpcheck-sanitized
-      tests=files.exp says="with sanitizers .* the tests run $build/tools/klpcheck" ;;
+      files=$build/klpcheck/klpcheck-sanitized
+      tests=files.exp says="with sanitizers .* the tests run $build/klpcheck/klpcheck" ;;
     klpcheck)
-      files="$build/tools/klpcheck-sanitized $build/tools/klpcheck"
+      files="$build/klpcheck/klpcheck-sanitized $build/klpcheck/klpcheck"
       tests="files.exp klpcheck.exp=slots.s" says="no klpcheck: " ;;
   esac
 }
@@ -125,8 +125,7 @@ hidden ()
 }
 
 rm -rf missing
-: > missing.sum
-verdict () { echo "$1: missing: $2" | tee -a missing.sum; }
+suite missing
 for tool; do
   choose "$tool"
   there=
@@ -152,4 +151,4 @@ for tool; do
     verdict FAIL "$tool: a test is unsupported and says why"
   fi
 done
-! grep '^FAIL:' missing.sum > /dev/null
+suite_passes

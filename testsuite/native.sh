@@ -10,7 +10,7 @@
 #
 # Usage: native.sh [--whole] [RELEASE...]
 #
-#   RELEASE    a release in testsuite/releases, tried with its newest GCC; default:
+#   RELEASE    a release in lab/releases, tried with its newest GCC; default:
 #	       bookworm and sid, at the same time
 #   --whole    all of the suite, and packages for all compilers of the release
 #
@@ -45,13 +45,14 @@
 #   build/native/RELEASE/		logs, and the packages
 #   chroot/RELEASE-ppc64el-minimal/	a chroot with nothing but Debian's minimum
 #   chroot/RELEASE-ppc64el-SUM/		the same with what building takes
-#   chroot/try.*/			a copy of one, while things are tried there
 set -eu
 top=$(cd "$(dirname "$0")/.." && pwd)
-# shellcheck source-path=SCRIPTDIR source=environment.sh
-. "$top/testsuite/environment.sh"
-# shellcheck source-path=SCRIPTDIR source=../packaging/packages.sh
-. "$top/packaging/packages.sh"
+# shellcheck source=lab/environment.sh
+. "$top/lab/environment.sh"
+# shellcheck source=lab/chroots.sh
+. "$top/lab/chroots.sh"
+# shellcheck source=lab/trials.sh
+. "$top/lab/trials.sh"
 
 whole=no
 run=no
@@ -76,14 +77,13 @@ emulate=
 need $chroot_packages $emulate
 chroot_architecture=ppc64el
 can_emulate
-sum=$PWD/native.sum
 
 # Tests that may be left out here, besides those in may-be-unsupported.  The chroots
 # have no kernel sources, no clang and no other GCC; ASan does not run under QEMU.
 cannot='klpcall\.beside \(KERNEL_SOURCE is not set'
 cannot="$cannot|klpcall\.options/loaded by (another compiler|clang) "
 [ -z "$emulate" ] || cannot="$cannot|klpcheck with sanitizers \("
-cannot="^UNSUPPORTED: ($cannot)|$(rows may-be-unsupported \
+cannot="^UNSUPPORTED: ($cannot)|$(rows "$top/testsuite/may-be-unsupported" \
   | paste -sd '|')"
 
 # The part of the suite that is run; in the packages, which run it again, less.
@@ -92,35 +92,6 @@ part='slots.exp=weak.c untouched.exp=indirect.c sibcalls.exp=call.c object.exp r
 deb_part='sibcalls.exp=call.c run.exp=calls.c klpcheck.exp=slots.s'
 a_part=', a part'
 [ $whole = no ] || part='' deb_part='' a_part=''
-
-# verdict WORD NAME: WORD is PASS, FAIL or UNSUPPORTED.
-verdict () { echo "$1: native: $release: $2" | tee -a "$sum"; }
-
-# judge NAME COMMAND...: PASS or FAIL, by whether COMMAND succeeds.
-judge ()
-{
-  name=$1
-  shift
-  begin=$(date +%s)
-  echo "=== $name" >> "$out/log"
-  if "$@" >> "$out/log" 2>&1 < /dev/null; then
-    verdict PASS "$name"
-  else
-    verdict FAIL "$name"
-  fi
-  echo "=== $(($(date +%s) - begin)) s" >> "$out/log"
-}
-
-# new_copy ENTRY: a copy of that chroot of the cache; leaves its path in $try.
-try=
-new_copy ()
-{
-  drop_copy
-  try=$(mktemp -d "$KLPCALL_CACHE/chroot/try.XXXXXX")
-  cp -a --reflink=auto "$KLPCALL_CACHE/$1/." "$try"
-  cp "$top/testsuite/tools/call.c" "$try/root/unit.c"
-}
-drop_copy () { [ -z "$try" ] || rm -rf "$try"; }
 
 # in_copy COMMAND [ARGUMENT...]: the shell command COMMAND, in $try.  Nothing that is
 # set on this machine is seen by it.
@@ -192,12 +163,12 @@ said='
 check_suite ()
 {
   # shellcheck disable=SC2016 # for the inner shell
-  judge "make check$a_part" in_copy '
+  judge_logged "$release: make check$a_part" in_copy '
     cd klpcall/b
     make check RUNTESTFLAGS="$1"' "$(echo "$part" | xargs)"
   cp "$try"/root/klpcall/b/testsuite/klpcall.log \
      "$try"/root/klpcall/b/testsuite/klpcall.sum "$out" || :
-  judge "make check leaves nothing out without a reason" left_out "$out/klpcall.sum"
+  judge_logged "$release: make check leaves nothing out without a reason" left_out "$out/klpcall.sum"
   grep -vE "$cannot" "$out/klpcall.sum" \
     | sed -n "/^WARNING: /d; s/^\([A-Z]*: \)/\1native: $release: /p" >> "$sum"
 }
@@ -212,15 +183,15 @@ kpatch=usr/lib/kpatch
 check_kpatch ()
 {
   cp -p "$try/$kpatch/ppc64le-plugin.so" "$out/kpatch-plugin.so"
-  judge "configure finds the folder of Debian's kpatch" \
+  judge_logged "$release: configure finds the folder of Debian's kpatch" \
     grep -x "checking where kpatch-build looks for its plugin... /$kpatch (of /usr/bin/kpatch-build, in PATH)" \
       "$try/root/klpcall/b/configure.out"
-  judge "make install-kpatch" installed_kpatch
+  judge_logged "$release: make install-kpatch" installed_kpatch
   # shellcheck disable=SC2016 # for the inner shell
-  judge "gcc takes klpcall as kpatch's plugin" in_copy '
+  judge_logged "$release: gcc takes klpcall as kpatch's plugin" in_copy '
     gcc -O2 -fplugin=/usr/lib/kpatch/ppc64le-plugin.so -c unit.c
-    klpcall/b/tools/klpcheck --could-be unit.o'
-  judge "make uninstall-kpatch brings kpatch's own back" uninstalled_kpatch
+    klpcall/b/klpcheck/klpcheck --could-be unit.o'
+  judge_logged "$release: make uninstall-kpatch brings kpatch's own back" uninstalled_kpatch
 }
 installed_kpatch ()
 {
@@ -238,14 +209,14 @@ uninstalled_kpatch ()
 check_install ()
 {
   # shellcheck disable=SC2016 # for the inner shell
-  judge "make install" in_copy '
+  judge_logged "$release: make install" in_copy '
     cd klpcall/b
     make install
     ls "$(gcc -print-file-name=plugin)/klpcall.so" /usr/local/share/man/man7/klpcall.7 \
        /usr/local/share/man/man1/klpcheck.1'
-  judge "gcc -fplugin=klpcall works, as klpcheck sees it" \
+  judge_logged "$release: gcc -fplugin=klpcall works, as klpcheck sees it" \
     in_copy "PATH=/usr/local/bin:\$PATH; $works" gcc
-  judge "make uninstall leaves nothing" uninstalled
+  judge_logged "$release: make uninstall leaves nothing" uninstalled
 }
 uninstalled () { in_copy 'cd klpcall/b; make uninstall' && nothing_changed; }
 
@@ -253,7 +224,7 @@ uninstalled () { in_copy 'cd klpcall/b; make uninstall' && nothing_changed; }
 check_debs ()
 {
   # shellcheck disable=SC2016,SC2086 # for the inner shell; a list of words
-  judge "the Debian packages are made, for GCC $gccs, and pass the suite$a_part" \
+  judge_logged "$release: the Debian packages are made, for GCC $gccs, and pass the suite$a_part" \
     in_copy '
       flags=$1
       shift
@@ -273,20 +244,20 @@ check_debs ()
       done' "$(echo "$deb_part" | xargs)" $gccs
   mkdir "$out/debs"
   find "$try/root/debs" -maxdepth 1 -type f -exec cp {} "$out/debs" \;
-  judge "lintian has no errors and no warnings" lint_debs
+  judge_logged "$release: lintian has no errors and no warnings" lint_debs
   new_copy "$minimal"
   find "$out/debs" -name '*.deb' ! -name '*-dbgsym_*' -exec cp {} "$try/root" \;
-  judge "the packages are installed, with all that they depend on" installed_debs
+  judge_logged "$release: the packages are installed, with all that they depend on" installed_debs
   # shellcheck disable=SC2046,SC2086 # lists of words
-  judge "gcc-N -fplugin=klpcall works" in_copy "$works" $(printf 'gcc-%s ' $gccs)
-  judge "the manual pages, README and kernel patches are there" \
+  judge_logged "$release: gcc-N -fplugin=klpcall works" in_copy "$works" $(printf 'gcc-%s ' $gccs)
+  judge_logged "$release: the manual pages, README and kernel patches are there" \
     in_copy "$documentation"
   # shellcheck disable=SC2016 # for the inner shell
-  judge "the packages are removed" in_copy '
+  judge_logged "$release: the packages are removed" in_copy '
     packages="klpcall $(dpkg-query -W -f "\${Package}\\n" "gcc-*-plugin-klpcall-*")"
     dpkg -L $packages > files
     apt-get purge -y $packages'
-  judge "the packages leave nothing" in_copy "$nothing_left"
+  judge_logged "$release: the packages leave nothing" in_copy "$nothing_left"
 }
 
 # installed_debs: the packages are in /root.
@@ -321,15 +292,16 @@ check_release ()
   gccs=$gcc
   if [ $whole = yes ]; then gccs=$(gcc_versions "$release" | xargs); fi
   out=$top/build/native/$release
+  judge_log=$out/log
   rm -rf "$out"
   mkdir -p "$out"
   name_chroots
   if ! ( make_chroots ); then
     lacks=$(not_had "$KLPCALL_CACHE/chroot-$release-ppc64el.log")
     if [ -n "$lacks" ]; then
-      verdict UNSUPPORTED "a chroot (the mirror lists, but does not have: $lacks)"
+      verdict UNSUPPORTED "$release: a chroot (the mirror lists, but does not have: $lacks)"
     else
-      verdict FAIL "a chroot is made"
+      verdict FAIL "$release: a chroot is made"
     fi
     return
   fi
@@ -339,16 +311,14 @@ check_release ()
   # DejaGnu runs stty before each command.  Under QEMU, stty complains of what QEMU
   # cannot do, and DejaGnu takes that for output of the command.
   [ -z "$emulate" ] || cp "$try/usr/bin/true" "$try/usr/bin/stty"
-  mkdir "$try/root/klpcall"
-  tar -C "$top" --exclude=./build --exclude=./.git --exclude=./autom4te.cache -cf - . \
-    | tar -C "$try/root/klpcall" --no-same-owner -xf -
+  checkout_in_copy /root/klpcall
   # bookworm has no kpatch-build, so this is sid's.  It is only unpacked: what it
   # depends on does not matter here.
   dpkg-deb -x "$deb" "$try"
   files > "$out/files"
-  judge "bootstrap and configure" in_copy "$bootstrap"
-  judge "configure takes gcc, says so, and warns of nothing" in_copy "$said" "$gcc"
-  judge "make, without a warning" in_copy 'cd klpcall/b; make'
+  judge_logged "$release: bootstrap and configure" in_copy "$bootstrap"
+  judge_logged "$release: configure takes gcc, says so, and warns of nothing" in_copy "$said" "$gcc"
+  judge_logged "$release: make, without a warning" in_copy 'cd klpcall/b; make'
   check_suite
   check_install
   check_kpatch
@@ -356,20 +326,20 @@ check_release ()
 }
 
 if [ $run = yes ]; then
+  same_suite native
   release=$1
   trap 'drop_copy' EXIT
   trap 'exit 1' HUP INT TERM
   check_release
 else
   alone "native-$checkout"
-  : > "$sum"
+  suite native
   flags=
   [ $whole = no ] || flags=--whole
   # shellcheck disable=SC2086 # no word or one
   printf '%s\n' "$@" | xargs -P "$(nproc)" -n 1 sh "$0" $flags --run \
-    || echo "FAIL: native: every release is tried to the end" | tee -a "$sum"
+    || verdict FAIL "every release is tried to the end"
   totals "$sum"
-  ! grep -qE '^(FAIL|XPASS|UNRESOLVED|ERROR)' "$sum" \
-    || die "not all is well on ppc64le, see $top/build/native/*/log"
-  grep -q '^PASS' "$sum" || die "nothing could be tested"
+  suite_passes \
+    || die "not all is well on ppc64le, or nothing was tested; see $top/build/native/*/log"
 fi

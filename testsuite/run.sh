@@ -9,8 +9,8 @@
 # RUNTESTFLAGS="slots.exp=local.c".
 set -eu
 top=$(cd "$(dirname "$0")/.." && pwd)
-# shellcheck source-path=SCRIPTDIR source=environment.sh
-. "$top/testsuite/environment.sh"
+# shellcheck source=lab/environment.sh
+. "$top/lab/environment.sh"
 
 no_arguments "$@"
 # shellcheck disable=SC2046,SC2086 # lists of words

@@ -8,14 +8,14 @@
 # (at your option) any later version.  See the file COPYING.
 #
 # kpatch-build makes a livepatch of meminfo.patch, with the compiler alone and with
-# klpcall; klpcheck judges both, and so does a kernel in QEMU.  See ../kpatch.sh
+# klpcall; klpcheck judges both, and so does a kernel in QEMU.  See ../../lab/kpatch.sh
 # for how, and for what is kept in the cache.  Each claim that is printed is checked,
 # and the exit status is 0 only if all are true.
 set -eu
 top=$(cd "$(dirname "$0")/../.." && pwd)
-# shellcheck source-path=SCRIPTDIR source=../kpatch.sh
-. "$top/examples/kpatch.sh"
-# shellcheck source-path=SCRIPTDIR source=../show-kpatch.sh
+# shellcheck source=lab/kpatch.sh
+. "$top/lab/kpatch.sh"
+# shellcheck source=examples/show-kpatch.sh
 . "$top/examples/show-kpatch.sh"
 
 no_arguments "$@"

@@ -16,13 +16,13 @@
 # shelf.c, shelf_fix.c and Kbuild are all that a module of yours begins with.
 set -eu
 top=$(cd "$(dirname "$0")/../.." && pwd)
-# shellcheck source-path=SCRIPTDIR source=../../testsuite/environment.sh
-. "$top/testsuite/environment.sh"
-# shellcheck source-path=SCRIPTDIR source=../../testsuite/guest.sh
-. "$top/testsuite/guest.sh"
-# shellcheck source-path=SCRIPTDIR source=../../testsuite/kernel/kernels.sh
-. "$top/testsuite/kernel/kernels.sh"
-# shellcheck source-path=SCRIPTDIR source=../show.sh
+# shellcheck source=lab/environment.sh
+. "$top/lab/environment.sh"
+# shellcheck source=lab/guest.sh
+. "$top/lab/guest.sh"
+# shellcheck source=lab/qemu-kernels.sh
+. "$top/lab/qemu-kernels.sh"
+# shellcheck source=examples/show.sh
 . "$top/examples/show.sh"
 here=$top/examples/module
 
@@ -32,7 +32,7 @@ setup $kernel_packages $guest_packages
 say "building klpcall for $TARGET_CC"
 build "$TARGET_CC"
 plugin=$build/plugin/klpcall.so
-klpcheck=$build/tools/klpcheck
+klpcheck=$build/klpcheck/klpcheck
 objdump=$($TARGET_CC -print-prog-name=objdump)
 readelf=$($TARGET_CC -print-prog-name=readelf)
 build_klp_relocs

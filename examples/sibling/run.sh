@@ -10,13 +10,13 @@
 # In fs/proc/array.c, proc_tgid_stat() ends in a sibling call to do_task_stat(), and
 # sibling.patch changes it.  kpatch-build refuses to make a livepatch of that with
 # the compiler alone, and takes it with klpcall; klpcheck judges it, and a kernel in
-# QEMU runs it.  See ../kpatch.sh for how, and for what is kept in the cache.  Each
+# QEMU runs it.  See ../../lab/kpatch.sh for how, and for what is kept in the cache.  Each
 # claim that is printed is checked, and the exit status is 0 only if all are true.
 set -eu
 top=$(cd "$(dirname "$0")/../.." && pwd)
-# shellcheck source-path=SCRIPTDIR source=../kpatch.sh
-. "$top/examples/kpatch.sh"
-# shellcheck source-path=SCRIPTDIR source=../show-kpatch.sh
+# shellcheck source=lab/kpatch.sh
+. "$top/lab/kpatch.sh"
+# shellcheck source=examples/show-kpatch.sh
 . "$top/examples/show-kpatch.sh"
 
 no_arguments "$@"

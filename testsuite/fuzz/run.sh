@@ -19,8 +19,8 @@
 # written down, to klpcall.klpcheck.
 set -eu
 top=$(cd "$(dirname "$0")/../.." && pwd)
-# shellcheck source-path=SCRIPTDIR source=../environment.sh
-. "$top/testsuite/environment.sh"
+# shellcheck source=lab/environment.sh
+. "$top/lab/environment.sh"
 here=$top/testsuite/fuzz
 
 runs=2000000
@@ -33,43 +33,36 @@ case $runs in
   *[!0-9]* | 0* | '') bad_usage "--runs wants a number, not '$runs'" ;;
 esac
 
-need clang libclang-rt-dev libelf-dev libdw-dev
+# shellcheck disable=SC2086 # a list of words
+need $fuzz_packages
 
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 trap 'exit 1' HUP INT TERM
 set -- "$here/fuzz.c"
-for source in "$top"/tools/*.c; do
-  [ "$source" = "$top/tools/klpcheck.c" ] || set -- "$@" "$source"
+for source in "$top"/klpcheck/*.c; do
+  [ "$source" = "$top/klpcheck/klpcheck.c" ] || set -- "$@" "$source"
 done
 clang -g -O1 -fsanitize=fuzzer,address,undefined -fno-sanitize-recover=all \
-      -Wall -Wextra -Werror -I"$top/tools" -DVERSION='"fuzzed"' "$@" \
+      -Wall -Wextra -Werror -I"$top/klpcheck" -DVERSION='"fuzzed"' "$@" \
       -ldw -lelf -o "$work/fuzz" || die "the fuzzer cannot be built"
 
-# verdict WHAT COMMAND...
-: > fuzz.sum
-verdict ()
+# survives INPUT-OR-OPTION...: does klpcheck, for libFuzzer?
+survives ()
 {
-  what=$1
-  shift
-  if "$@" > fuzz.log 2>&1; then
-    echo "PASS: fuzz: $what" | tee -a fuzz.sum
-  else
-    tail -n 30 fuzz.log >&2
-    echo "FAIL: fuzz: $what" | tee -a fuzz.sum
-  fi
+  "$work/fuzz" -artifact_prefix=fuzz-found/ "$@" > fuzz.log 2>&1 \
+    || { tail -n 30 fuzz.log >&2; return 1; }
 }
 
+suite fuzz
 rm -rf fuzz-found
 mkdir -p "$KLPCALL_CACHE/fuzz" fuzz-found
 for input in "$here"/corpus/*; do
-  verdict "corpus/$(basename "$input")" \
-	  "$work/fuzz" -close_fd_mask=1 -artifact_prefix=fuzz-found/ "$input"
+  judge "corpus/$(basename "$input")" survives -close_fd_mask=1 "$input"
 done
 say "running klpcheck on $runs inputs"
-verdict "$runs inputs" "$work/fuzz" -close_fd_mask=3 -runs="$runs" \
-	-max_len=20000 -timeout=20 -artifact_prefix=fuzz-found/ \
-	"$KLPCALL_CACHE/fuzz" "$here/corpus"
+judge "$runs inputs" survives -close_fd_mask=3 -runs="$runs" \
+      -max_len=20000 -timeout=20 "$KLPCALL_CACHE/fuzz" "$here/corpus"
 sed -n 's/^Done /klpcall: fuzz: /p' fuzz.log
 rmdir fuzz-found 2>/dev/null || say "what failed is in fuzz-found/"
-! grep -q '^FAIL' fuzz.sum
+suite_passes

@@ -10,7 +10,7 @@
 # Usage: run.sh [NAME...]
 #
 # Each of the patches in patches/, or those of these names, is given to
-# kpatch-build, which takes klpcall for its plugin (see examples/kpatch.sh);
+# kpatch-build, which takes klpcall for its plugin (see lab/kpatch.sh);
 # klpcheck judges the livepatch; a kernel in QEMU loads and removes it.  A patch
 # begins with what it is about, and then says, a line each:
 #
@@ -31,8 +31,8 @@
 
 set -eu
 top=$(cd "$(dirname "$0")/../.." && pwd)
-# shellcheck source-path=SCRIPTDIR source=../../examples/kpatch.sh
-. "$top/examples/kpatch.sh"
+# shellcheck source=lab/kpatch.sh
+. "$top/lab/kpatch.sh"
 here=$top/testsuite/kpatch
 sum=$PWD/kpatch.sum
 out=$top/build/kpatch

@@ -50,8 +50,8 @@
 
 set -eu
 top=$(cd "$(dirname "$0")/../.." && pwd)
-# shellcheck source-path=SCRIPTDIR source=../environment.sh
-. "$top/testsuite/environment.sh"
+# shellcheck source=lab/environment.sh
+. "$top/lab/environment.sh"
 here=$top/testsuite/torture
 
 sample=''
@@ -174,26 +174,10 @@ mkdir -p "$results_plain" "$results_klpcall" "$results_rerouted" "$results_csmit
 export CC QEMU QEMU_SYSROOT gcc_tests machine plugin reroute foreign levels
 export csmith_block results_plain results_klpcall results_rerouted results_csmith
 
-# shellcheck source-path=SCRIPTDIR source=parts.sh
+# shellcheck source=testsuite/torture/parts.sh
 . "$here/parts.sh"
 
 # --- running -------------------------------------------------------------------
-
-# progress TOTAL: read a line per unit that is done; say how many are.
-progress ()
-{
-  count=0
-  while read -r unit; do
-    count=$((count + 1))
-    if [ -t 2 ]; then
-      printf '\rklpcall: %d of %d units done, the last was %s  ' \
-	     $count "$1" "$unit" >&2
-    elif [ $((count * 10 / $1)) -gt $(((count - 1) * 10 / $1)) ]; then
-      say "$count of $1 units done"
-    fi
-  done
-  [ ! -t 2 ] || echo >&2
-}
 
 # run_units: read units, as "SCRIPT ARGUMENT...", and run those that are to be
 # done, as many at a time as there are processors.
@@ -206,7 +190,9 @@ run_units ()
   done > "$work/todo"
   total=$(wc -l < "$work/todo")
   [ "$total" -gt 0 ] || return 0
-  xargs -P "$(nproc)" -L 1 sh "$work/unit" < "$work/todo" | progress "$total"
+  # GCC's own tests are judged later.
+  xargs -P "$(nproc)" -L 1 sh "$work/unit" < "$work/todo" \
+    | sed -u '/^csmith /! s/$/ 0/' | progress torture "$total"
   while read -r entry script arguments; do
     [ -e "$entry" ] \
       || die "$(basename "$script") $arguments did not come to its end"
@@ -254,21 +240,9 @@ blocks ()
 
 # --- judging -------------------------------------------------------------------
 
-sum=$work/sum
+suite torture
 figures=$work/figures
-: > "$sum"
 : > "$figures"
-
-# verdict NAME FILE: NAME failed if there is something in FILE.
-verdict ()
-{
-  if [ -s "$2" ]; then
-    echo "FAIL: torture: $1"
-    head -n 40 "$2" | sed 's/^/  /' >&2
-  else
-    echo "PASS: torture: $1"
-  fi | tee -a "$sum"
-}
 
 # gather VARIANT PART: all its results in $work/VARIANT, in one order.
 gather ()
@@ -344,15 +318,15 @@ judge_part ()
 	 "not expected: $(wc -l < "$work/unexpected")"
     [ ! -f "$work/used" ] || cat "$work/used"
   } >> "$figures"
-  verdict "$1: no failure that the plain compile does not have" \
+  judge_empty "$1: no failure that the plain compile does not have" \
 	  "$work/unexpected"
   if [ "$2" != rerouted ]; then
-    verdict "$1: no failure that only the plain compile has" "$work/gone"
+    judge_empty "$1: no failure that only the plain compile has" "$work/gone"
   fi
   if [ -z "$sample" ] && [ -z "${GCC_SOURCE:-}" ] \
        && grep -q "^$1	" "$here/expected-differences"; then
     touch "$work/used.not"
-    verdict "$1: every expected difference is there" "$work/used.not"
+    judge_empty "$1: every expected difference is there" "$work/used.not"
   fi
   rm -f "$work/used" "$work/used.not"
 }
@@ -376,20 +350,20 @@ judge_programs ()
       | sort | uniq -c | sed 's/^ *\([0-9]*\)  \(.*\)/  \2: \1/'
   } >> "$figures"
   grep -E ': .* lacking [1-9]' "$work/programs" > "$work/lacking" || :
-  verdict "$1: no eligible call without a slot" "$work/lacking"
+  judge_empty "$1: no eligible call without a slot" "$work/lacking"
   grep 'reroute crashed' "$work/programs" > "$work/crashed" || :
-  verdict "$1: reroute does not crash" "$work/crashed"
+  judge_empty "$1: reroute does not crash" "$work/crashed"
   if [ -z "$sample" ] && [ -z "${GCC_SOURCE:-}" ] && [ "$1" = execute ]; then
     awk -F '\t' '
       FILENAME ~ /excepted-calls$/ { if (!/^#/) listed[$1] = 1; next }
       / excepted [1-9]/ { sub(/:.*/, ""); delete listed[$0] }
       END { for (name in listed) print "no call was left alone in: " name }' \
 	"$here/excepted-calls" "$work/programs" > "$work/stale"
-    verdict "$1: every call that is to be left alone is there" "$work/stale"
+    judge_empty "$1: every call that is to be left alone is there" "$work/stale"
   fi
   sums "$work/programs" | grep -q 'rerouted [1-9]' || echo none > "$work/none"
   touch "$work/none"
-  verdict "$1: calls were rerouted" "$work/none"
+  judge_empty "$1: calls were rerouted" "$work/none"
 }
 
 # judge_csmith FIRST LAST: the same for the random programs, of these thousands.
@@ -407,9 +381,9 @@ judge_csmith ()
     sums "$work/csmith"
   } >> "$figures"
   grep -vE '^[0-9]+ (same|timeout) ' "$work/csmith" > "$work/differ" || :
-  verdict "csmith: rerouted programs print the same" "$work/differ"
+  judge_empty "csmith: rerouted programs print the same" "$work/differ"
   grep -E ' lacking [1-9]' "$work/csmith" > "$work/lacking" || :
-  verdict "csmith: no eligible call without a slot" "$work/lacking"
+  judge_empty "csmith: no eligible call without a slot" "$work/lacking"
 }
 
 # --- the run -------------------------------------------------------------------
@@ -452,14 +426,6 @@ for part in $parts; do
   esac
 done
 
-{
-  echo "Test run of torture, with $CC"
-  echo
-  echo "		=== torture tests ==="
-  cat "$sum"
-  printf '\n\t\t=== torture Summary ===\n\n'
-  totals "$sum"
-} > torture.sum
 cat "$figures"
-sed -n '/Summary/,$p' torture.sum
-! grep -q '^FAIL: ' "$sum"
+totals "$sum"
+suite_passes

@@ -22,7 +22,7 @@ set -eu
 : "${CC:?}" "${gcc_tests:?}" "${machine:?}" "${plugin:?}" "${levels:?}"
 variant=$1 part=$2 number=$3
 here=$(cd "$(dirname "$0")" && pwd)
-# shellcheck source-path=SCRIPTDIR source=parts.sh
+# shellcheck source=testsuite/torture/parts.sh
 . "$here/parts.sh"
 case $variant in
   plain) results=${results_plain:?} ;;

@@ -1,5 +1,5 @@
 #!/bin/sh
-# kernel-code/run.sh: does klpcall do what it should, and nothing else, to every
+# kernel-units/run.sh: does klpcall do what it should, and nothing else, to every
 # C unit of a kernel?
 # Copyright (C) 2026 The klpcall authors
 #
@@ -18,29 +18,29 @@
 #		   of their options that it knows
 #   --plugin FILE  judge this plugin, instead of klpcall built for CC
 #
-# The kernel is Debian's linux-source-6.1, built with testsuite/kernel.config
+# The kernel is Debian's linux-source-6.1, built with lab/kernel.config
 # by each CC.  Its units are the objects that CC made of a C file, with the
 # options that Kbuild used.  What is checked of each, and how, see unit.sh and
-# testsuite/tools.
+# testsuite/judges.
 #
-# Writes kernel-code.sum and kernel-code.log, in DejaGnu's format, into the
+# Writes kernel-units.sum and kernel-units.log, in DejaGnu's format, into the
 # current directory and prints the figures; exits 1 if anything failed.  May be
 # interrupted and started again: everything is kept in the cache, beside what
-# environment.sh lists,
+# what lab/ keeps there,
 #
 #   corpus/VERSION-PACKAGEVERSION-CC-SUM/	  preprocessed units, the plain
 #						  compiler's assembly
-#   kernel-code/VERSION-PACKAGEVERSION-CC-SUM/	  results
+#   kernel-units/VERSION-PACKAGEVERSION-CC-SUM/	  results
 #
 # where SUM is a checksum of whatever else they depend on.
 
 set -eu
 top=$(cd "$(dirname "$0")/../.." && pwd)
-# shellcheck source-path=SCRIPTDIR source=../environment.sh
-. "$top/testsuite/environment.sh"
-# shellcheck source-path=SCRIPTDIR source=../chroots.sh
-. "$top/testsuite/chroots.sh"
-here=$top/testsuite/kernel-code
+# shellcheck source=lab/environment.sh
+. "$top/lab/environment.sh"
+# shellcheck source=lab/chroots.sh
+. "$top/lab/chroots.sh"
+here=$top/testsuite/kernel-units
 kernel=6.1
 
 every=1
@@ -91,22 +91,6 @@ list_units ()
     }' {} + | LC_ALL=C sort
 }
 
-# progress TOTAL: read a line per unit that is done; say how many are.
-progress ()
-{
-  count=0 failed=0
-  while read -r failures; do
-    count=$((count + 1)) failed=$((failed + (failures > 0)))
-    if [ -t 2 ]; then
-      printf '\rklpcall: %s: %d of %d units, %d failed ' \
-	"$CC" $count "$1" $failed >&2
-    elif [ $((count * 10 / $1)) -gt $(((count - 1) * 10 / $1)) ]; then
-      say "$CC: $count of $1 units, $failed failed"
-    fi
-  done
-  [ ! -t 2 ] || echo >&2
-}
-
 # figures RESULTS: add up the results of units for the reader.
 figures ()
 {
@@ -139,10 +123,10 @@ figures ()
     }' "$1"
 }
 
-# judge XARGS...: see to it that there is a result for each of $units; XARGS is
+# judge_units XARGS...: see to it that there is a result for each of $units; XARGS is
 # how to call xargs.  In a shell of its own (locked), so that what is exported to
 # unit.sh goes no further.
-judge ()
+judge_units ()
 {
   export cross CC tree plugin klpcheck corpus refused results
   for unit in $units; do
@@ -150,7 +134,7 @@ judge ()
   done > "$work/todo"
   total=$(wc -l < "$work/todo")
   [ "$total" = 0 ] || "$@" -P "$(nproc)" -n 1 sh "$here/unit.sh" \
-    < "$work/todo" | progress "$total"
+    < "$work/todo" | progress "$CC" "$total"
 }
 
 # find_units: leave the names of those to judge in $units, what names their
@@ -171,9 +155,9 @@ find_units ()
 # ID, FILEs, and what judges.
 results_for ()
 {
-  results=$KLPCALL_CACHE/kernel-code/$1
+  results=$KLPCALL_CACHE/kernel-units/$1
   shift
-  results=$results-$(checksum "$@" "$here/unit.sh" "$top"/testsuite/tools/*.awk)
+  results=$results-$(checksum "$@" "$here/unit.sh" "$top"/testsuite/judges/*.awk)
   mkdir -p "$results"
 }
 
@@ -184,7 +168,7 @@ judge_here ()
 
   # Copies, since this may take long and the originals be made anew.
   build "$CC"
-  cp "$build/tools/klpcheck" "$work/"
+  cp "$build/klpcheck/klpcheck" "$work/"
   klpcheck=$work/klpcheck
   if [ -n "$plugin_file" ]; then
     cp "$plugin_file" "$work/"
@@ -196,7 +180,7 @@ judge_here ()
   refused=$work/refused
   : > "$refused"
   results_for "$id" "$plugin" "$klpcheck"
-  locked "kernel-code/$id" judge xargs
+  locked "kernel-units/$id" judge_units xargs
 }
 
 # judge_in_chroot VERSION: judge with GCC VERSION.
@@ -204,7 +188,7 @@ judge_in_chroot ()
 {
   CC=$TARGET_CC
   find_units
-  locked "kernel-code/$id" preprocess
+  locked "kernel-units/$id" preprocess
 
   CC=${cross}gcc-$1
   tree=
@@ -221,11 +205,11 @@ judge_in_chroot ()
   mv "$refused.partial" "$refused"
   results_for "$id-$1" "$plugin" "$klpcheck" "$refused"
   inside_binds="$top $KLPCALL_CACHE"
-  locked "kernel-code/$id-$1" judge inside "$KLPCALL_CACHE/$chroot" xargs
+  locked "kernel-units/$id-$1" judge_units inside "$KLPCALL_CACHE/$chroot" xargs
   inside_binds=
 }
 
-# preprocess: see to it that $units are in the corpus.  As with judge.
+# preprocess: see to it that $units are in the corpus.  As with judge_units.
 preprocess ()
 {
   export tree corpus
@@ -238,10 +222,10 @@ work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 trap 'exit 1' HUP INT TERM
 {
-  echo "Test run of kernel-code"
+  echo "Test run of kernel-units"
   echo
-  echo "		=== kernel-code tests ==="
-} > kernel-code.log
+  echo "		=== kernel-units tests ==="
+} > kernel-units.log
 : > "$work/figures"
 
 for CC in $compilers; do
@@ -250,20 +234,20 @@ for CC in $compilers; do
     *) judge_here ;;
   esac
 
-  printf '\nRunning target %s\n' "$(basename "$CC")" >> kernel-code.log
+  printf '\nRunning target %s\n' "$(basename "$CC")" >> kernel-units.log
   for unit in $units; do
     [ -f "$results/$unit" ] || die "$CC: $unit could not be judged"
     cat "$results/$unit"
   done > "$work/results"
-  grep -vE '^(calls|klpcheck) ' "$work/results" >> kernel-code.log
+  grep -vE '^(calls|klpcheck) ' "$work/results" >> kernel-units.log
   figures "$work/results" >> "$work/figures"
 done
 
 {
-  printf '\n\t\t=== kernel-code Summary ===\n\n'
-  totals kernel-code.log
+  printf '\n\t\t=== kernel-units Summary ===\n\n'
+  totals kernel-units.log
 } > "$work/summary"
-cat "$work/summary" >> kernel-code.log
-grep -v '^  ' kernel-code.log > kernel-code.sum
+cat "$work/summary" >> kernel-units.log
+grep -v '^  ' kernel-units.log > kernel-units.sum
 cat "$work/figures" "$work/summary"
-! grep -q '^FAIL: ' kernel-code.sum
+! grep -q '^FAIL: ' kernel-units.sum

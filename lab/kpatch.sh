@@ -35,12 +35,12 @@
 #   kpatch/result/NAME-SUM/		what kpatch-build made of a patch
 
 : "${top:?}"
-# shellcheck source-path=SCRIPTDIR source=../testsuite/environment.sh
-. "$top/testsuite/environment.sh"
-# shellcheck source-path=SCRIPTDIR source=../testsuite/chroots.sh
-. "$top/testsuite/chroots.sh"
-# shellcheck source-path=SCRIPTDIR source=../testsuite/guest.sh
-. "$top/testsuite/guest.sh"
+# shellcheck source=lab/environment.sh
+. "$top/lab/environment.sh"
+# shellcheck source=lab/chroots.sh
+. "$top/lab/chroots.sh"
+# shellcheck source=lab/guest.sh
+. "$top/lab/guest.sh"
 
 kpatch_gcc=14
 kpatch_kernel=6.12
@@ -58,8 +58,8 @@ kpatch_prepare ()
   kernel_source $kpatch_kernel
   debian_package trixie kpatch-build "$(dpkg --print-architecture)"
   kpatch_deb=$deb
-  kpatch_id=$source_id-$(cat "$top/examples/kpatch.sh" "$top/testsuite/kernel.config" \
-      "$top/examples/kpatch.config" - <<END |
+  kpatch_id=$source_id-$(cat "$top/lab/kpatch.sh" "$top/lab/kernel.config" \
+      "$top/lab/kpatch.config" - <<END |
 $chroot $kpatch_deb
 END
     cksum | cut -d' ' -f1)
@@ -80,8 +80,8 @@ exec /bin/uname "$@"
 END
   chmod +x "$kpatch_dir/bin/uname"
   dpkg-deb -x "$kpatch_deb" "$kpatch_dir/kpatch"
-  grep -v DEBUG_INFO_NONE "$top/testsuite/kernel.config" \
-    | cat - "$top/examples/kpatch.config" > "$kpatch_dir/allnoconfig"
+  grep -v DEBUG_INFO_NONE "$top/lab/kernel.config" \
+    | cat - "$top/lab/kpatch.config" > "$kpatch_dir/allnoconfig"
   cp -al "$source" "$kpatch_dir/linux"
   # A file of its own, not a line more in the one of $source.
   mv "$kpatch_dir/linux/fs/proc/Makefile" "$kpatch_dir/"
@@ -132,7 +132,7 @@ kpatch_build ()
   shift 2
   kpatch_options=$*
   kpatch_name=$(basename "$kpatch_patch" .patch)
-  kpatch_sum=$(cat "$top/examples/kpatch.sh" "$kpatch_patch" "$kpatch_plugin" - \
+  kpatch_sum=$(cat "$top/lab/kpatch.sh" "$kpatch_patch" "$kpatch_plugin" - \
 		   <<END | cksum | cut -d' ' -f1
 $kpatch_id $kpatch_options
 END

@@ -1,4 +1,4 @@
-# shellcheck shell=sh disable=SC2034 # variables are for those who source it
+# shellcheck shell=sh disable=SC2034,SC2154 # variables of those who source it
 # Debian packages of other releases and other architectures, as files.
 # Sourced by environment.sh.
 #
@@ -99,7 +99,7 @@ debian_mirror ()
   # shellcheck disable=SC2016 # apt expands it
   set -- apt-get indextargets --format '$(REPO_URI)' \
 	 'Created-By: Packages' 'Origin: Debian' 'Label: Debian'
-  [ -n "$("$@")" ] || apt-get update > /dev/null
+  [ -n "$("$@")" ] || locked apt update_index || :
   # debootstrap knows no other schemes.
   "$@" | grep -m 1 -E '^(https?|file):' || :
 }

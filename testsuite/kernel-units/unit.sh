@@ -26,7 +26,7 @@ set -eu
 : "${CC:?}" "${cross:?}" "${plugin:?}" "${klpcheck:?}" "${corpus:?}" "${results:?}"
 : "${tree?}" "${refused:?}"
 here=$(dirname "$0")
-tools=$here/../tools
+judges=$here/../judges
 unit=$1
 work=$(mktemp -d)
 found=
@@ -77,7 +77,7 @@ contents ()
 
 slots ()
 {
-  awk -f "$tools/asm-slots.awk" "$work/$1.s" > "$work/$1.slots" \
+  awk -f "$judges/asm-slots.awk" "$work/$1.s" > "$work/$1.slots" \
     || { cat "$work/$1.slots"; return 1; }
 }
 same_recursion ()
@@ -85,8 +85,8 @@ same_recursion ()
   [ "$(recursion "$work/plain.slots")" = "$(recursion "$work/$1.slots")" ]
 }
 recursion () { sed -n '/^calls/s/.* \(recursion [0-9]*\).*/\1/p' "$1"; }
-pure () { awk -f "$tools/asm-pure.awk" "$work/plain.s" "$work/$1.s"; }
-functions () { awk -f "$tools/asm-functions.awk" "$work/plain.s" "$work/$1.s"; }
+pure () { awk -f "$judges/asm-pure.awk" "$work/plain.s" "$work/$1.s"; }
+functions () { awk -f "$judges/asm-functions.awk" "$work/plain.s" "$work/$1.s"; }
 no_siblings ()
 {
   grep -q '^calls .* sibling 0 ' "$work/$1.slots" \

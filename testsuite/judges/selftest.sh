@@ -1,5 +1,5 @@
 #!/bin/sh
-# Do the assembly tools pass what is right and fail what is wrong?  Small
+# Do the judges of assembly pass what is right and fail what is wrong?  Small
 # assembly files, each broken in one way; prints PASS: and FAIL: lines as
 # DejaGnu does, and exits 1 if there is a FAIL.  Run with every awk there is.
 # Copyright (C) 2026 The klpcall authors
@@ -11,10 +11,10 @@
 
 set -eu
 top=$(cd "$(dirname "$0")/../.." && pwd)
-# shellcheck source-path=SCRIPTDIR source=../environment.sh
-. "$top/testsuite/environment.sh"
+# shellcheck source=lab/environment.sh
+. "$top/lab/environment.sh"
 no_arguments "$@"
-tools=$(cd "$(dirname "$0")" && pwd)
+judges=$(cd "$(dirname "$0")" && pwd)
 dir=$(mktemp -d)
 trap 'rm -rf "$dir"' EXIT
 cd "$dir"
@@ -33,7 +33,7 @@ check ()
   shift 4
   for awk in $awks; do
     got=0
-    $awk -f "$tools/$tool" "$@" > out 2> err || got=$?
+    $awk -f "$judges/$tool" "$@" > out 2> err || got=$?
     last=$(tail -n 1 out)
     if [ $got = "$want" ] && [ "$last" = "$line" ]; then
       echo "PASS: $tool: $name ($awk)"

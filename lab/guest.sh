@@ -9,7 +9,6 @@
 # the guest.  livepatches.sh is there, as /livepatches.sh.
 
 : "${top:?}" "${KLPCALL_CACHE:?}"
-guest_packages='qemu-system-ppc cpio binutils'
 guest_release=bookworm
 
 # guest_root DIRECTORY INIT APPLET...: begin DIRECTORY with busybox, these
@@ -17,14 +16,14 @@ guest_release=bookworm
 guest_root ()
 {
   # shellcheck disable=SC2086 # a list of words
-  need $guest_packages
+  need ${guest_packages:?}
   guest_dir=$1
   rm -rf "$guest_dir"
   mkdir -p "$guest_dir/bin" "$guest_dir/proc" "$guest_dir/sys" "$guest_dir/dev"
   debian_package $guest_release busybox-static ppc64el
   from_package ./bin/busybox > "$guest_dir/bin/busybox"
   cp "$2" "$guest_dir/init"
-  cp "$top/testsuite/livepatches.sh" "$guest_dir/"
+  cp "$top/lab/livepatches.sh" "$guest_dir/"
   chmod +x "$guest_dir/bin/busybox" "$guest_dir/init"
   shift 2
   for applet; do

@@ -1,5 +1,5 @@
 /* A call that wants a slot and a sibling call: for ccache.exp, kpatch.exp and
-   packaging/.  */
+   trials.sh.  */
 
 extern int elsewhere (int);
 

@@ -13,9 +13,9 @@
 # (kernel.config).  Each command is run five times, by turns; the fastest run of
 # each counts.  Exits 1 if klpcheck is the slower one.
 set -eu
-top=$(cd "$(dirname "$0")/.." && pwd)
-# shellcheck source-path=SCRIPTDIR source=environment.sh
-. "$top/testsuite/environment.sh"
+top=$(cd "$(dirname "$0")/../.." && pwd)
+# shellcheck source=lab/environment.sh
+. "$top/lab/environment.sh"
 
 no_arguments "$@"
 

@@ -23,13 +23,13 @@
 # assembly.
 set -eu
 top=$(cd "$(dirname "$0")/../.." && pwd)
-# shellcheck source-path=SCRIPTDIR source=../../testsuite/environment.sh
-. "$top/testsuite/environment.sh"
-# shellcheck source-path=SCRIPTDIR source=../../testsuite/guest.sh
-. "$top/testsuite/guest.sh"
-# shellcheck source-path=SCRIPTDIR source=../../testsuite/kernel/kernels.sh
-. "$top/testsuite/kernel/kernels.sh"
-here=$top/examples/kernel
+# shellcheck source=lab/environment.sh
+. "$top/lab/environment.sh"
+# shellcheck source=lab/guest.sh
+. "$top/lab/guest.sh"
+# shellcheck source=lab/qemu-kernels.sh
+. "$top/lab/qemu-kernels.sh"
+here=$top/testsuite/whole-kernels
 kinds='plain modules kernel'
 
 no_arguments "$@"
@@ -37,10 +37,10 @@ no_arguments "$@"
 setup $kernel_packages $guest_packages
 say "building klpcall for $TARGET_CC"
 build "$TARGET_CC"
-klpcheck=$build/tools/klpcheck
+klpcheck=$build/klpcheck/klpcheck
 
-out=$KLPCALL_CACHE/example-kernel
-alone example-kernel
+out=$KLPCALL_CACHE/whole-kernels
+alone whole-kernels
 rm -rf "$out"
 mkdir -p "$out"
 
@@ -70,9 +70,9 @@ measure ()
   measured "$kind" "$part-slots" "$slots"
 }
 
-# judge KIND PART DIRECTORY FILE...: have klpcheck judge these files of DIRECTORY.
+# judge_objects KIND PART DIRECTORY FILE...: have klpcheck judge these files of DIRECTORY.
 # With klpcall, it must not find anything in what the compiler made of C.
-judge ()
+judge_objects ()
 {
   kind=$1 part=$2 directory=$3
   shift 3
@@ -98,7 +98,7 @@ measure_kernel ()
   find "$tree" \( -name vmlinux.a -o -name lib.a \) -exec "${cross}ar" t {} \; \
     | sed "s|^$tree/||" > "$out/objects"
   # shellcheck disable=SC2046 # a list of words
-  judge "$1" vmlinux "$tree" $(cat "$out/objects")
+  judge_objects "$1" vmlinux "$tree" $(cat "$out/objects")
 }
 
 # measure_modules KIND DIRECTORY: the same for the modules in DIRECTORY.
@@ -110,7 +110,7 @@ measure_modules ()
   # shellcheck disable=SC2046 # a list of words
   measure "$1" modules $(sed "s|^|$2/|" "$out/objects")
   # shellcheck disable=SC2046 # a list of words
-  judge "$1" modules "$2" $(cat "$out/objects")
+  judge_objects "$1" modules "$2" $(cat "$out/objects")
 }
 
 # clean KIND PART: did klpcheck find nothing but what somebody wrote by hand, in

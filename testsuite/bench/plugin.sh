@@ -7,7 +7,7 @@
 # License as published by the Free Software Foundation; either version 2, or
 # (at your option) any later version.  See the file COPYING.
 #
-# Usage: bench.sh [--short]
+# Usage: plugin.sh [--short]
 #
 #   --short    an empty unit alone, which takes seconds; for CI
 #
@@ -27,9 +27,9 @@
 # then searches more or less: some hundredths of a percent, in either
 # direction.
 set -eu
-top=$(cd "$(dirname "$0")/.." && pwd)
-# shellcheck source-path=SCRIPTDIR source=environment.sh
-. "$top/testsuite/environment.sh"
+top=$(cd "$(dirname "$0")/../.." && pwd)
+# shellcheck source=lab/environment.sh
+. "$top/lab/environment.sh"
 
 short=
 case $#,${1:-} in

@@ -1,6 +1,8 @@
-# shellcheck shell=sh disable=SC2034 # variables are for environment.sh
-# The kernels that boot in QEMU: stock, patched, and built with klpcall.  Sourced,
+# shellcheck shell=sh disable=SC2034 # variables are for kernels.sh
+# Kernels that boot in QEMU: stock, with our patches, and built with klpcall.  Sourced,
 # after environment.sh.
+# Copyright (C) 2026 The klpcall authors
+# This file is part of klpcall, licensed under the GPL, version 2 or later.
 #
 # All are built with kernel.config; the stock one is that of kernel_build.  The
 # patched sources are hard links to the unpatched ones, except for what the
@@ -54,7 +56,7 @@ make_patched_kernel ()
   need patch
   patch_sources || die "kernel/v$1 does not apply to $stock_source"
   if [ ! -d "$tree" ] && [ -f "$stock_tree/klpcall.built" ] \
-       && cmp -s "${config:?}" "$stock_tree/klpcall.configured"; then
+       && cmp -s "${kernel_config:?}" "$stock_tree/klpcall.configured"; then
     # The sources may have been patched before the stock kernel was built.
     sed -n 's|^+++ b/||p' "$source/klpcall.patches" | sort -u \
       | (cd "$source" && xargs touch)
@@ -64,18 +66,6 @@ make_patched_kernel ()
   cmp -s "$source/klpcall.patches" "$tree/klpcall.patches" \
     || rm -f "$tree/klpcall.built"
   make_qemu_kernel && cp "$source/klpcall.patches" "$tree/"
-}
-
-# build_klp_relocs: build the tool that connects livepatches to what they patch;
-# leaves its name in $klp_relocs.
-build_klp_relocs ()
-{
-  need libelf-dev gcc libc6-dev
-  klp_relocs=$top/build/tools/klp-relocs
-  mkdir -p "$top/build/tools"
-  gcc -std=gnu11 -O1 -g -Wall -Wextra -Werror -fsanitize=address,undefined \
-      -o "$klp_relocs" "$top/testsuite/kernel/klp-relocs.c" -lelf \
-    || die "klp-relocs.c cannot be compiled"
 }
 
 # patch_sources: make $source what $patches make of $stock_source, and fail if

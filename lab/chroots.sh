@@ -41,20 +41,6 @@ release_of ()
   echo "${2%% *} ${2##* }"
 }
 
-# packages_of RELEASE KERNEL: what a chroot holds: all that building klpcall with
-# each compiler of the release takes, testing it, building a kernel, and running
-# kpatch-build.
-packages_of ()
-{
-  # shellcheck disable=SC2046,SC2086 # lists of words
-  echo $(build_packages) $(test_packages) libc6-dev-ppc64el-cross \
-       ${kernel_packages:?} gcc-powerpc64le-linux-gnu gawk patch patchutils cpio kmod \
-       "linux-source-$2"
-  for v in $(gcc_versions "$1"); do
-    echo "gcc-$v-powerpc64le-linux-gnu" "gcc-$v-plugin-dev-powerpc64le-linux-gnu"
-  done
-}
-
 # chroot_with RELEASE PACKAGES: leave in $chroot the name, within the cache, of
 # the chroot of RELEASE that has these packages, after making it.
 chroot_with ()
@@ -252,13 +238,13 @@ chroot_of ()
 {
   # shellcheck disable=SC2046 # two words
   set -- $(release_of "$1")
-  chroot_with "$1" "$(packages_of "$1" "$2")"
+  chroot_with "$1" "$(release_packages "$1" "$2")"
 }
 name_chroot_of ()
 {
   # shellcheck disable=SC2046 # two words
   set -- $(release_of "$1")
-  name_chroot "$1" "$(packages_of "$1" "$2")"
+  name_chroot "$1" "$(release_packages "$1" "$2")"
 }
 
 # chroot_plugin VERSION: build the plugin for GCC VERSION, and klpcheck, in its
@@ -275,7 +261,7 @@ plugin_in_chroot ()
 {
   plugin_entry=plugin/$1-${chroot#chroot/}-$(cd "$top" \
     && cat configure.ac plugin/*.cc plugin/*.h plugin/Makefile.am \
-	   tools/*.[ch] tools/Makefile.am \
+	   klpcheck/*.[ch] klpcheck/Makefile.am \
 	 | cksum | cut -d' ' -f1)
   cached "$plugin_entry" locked "in-chroot/${chroot#chroot/}-$1" \
 	 build_in_chroot "$1" \
@@ -299,8 +285,8 @@ build_in_chroot ()
 	 cd b
 	 ../configure --enable-werror TARGET_CC="powerpc64le-linux-gnu-gcc-$1"
 	 make -C plugin
-	 make -C tools' sh "$1" > "$KLPCALL_CACHE/plugin-$1.log" 2>&1 \
+	 make -C klpcheck' sh "$1" > "$KLPCALL_CACHE/plugin-$1.log" 2>&1 \
 	 < /dev/null \
-    && cp "$copy/b/plugin/klpcall.so" "$copy/b/tools/klpcheck" "$2" \
+    && cp "$copy/b/plugin/klpcall.so" "$copy/b/klpcheck/klpcheck" "$2" \
     && rm -rf "$copy"
 }

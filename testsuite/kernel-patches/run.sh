@@ -1,5 +1,5 @@
 #!/bin/sh
-# kernel/run.sh: does the kernel patch do what it should?
+# Do the kernel patches do what they should?
 # Copyright (C) 2026 The klpcall authors
 #
 # This file is part of klpcall.  klpcall is free software; you can
@@ -9,12 +9,13 @@
 #
 # Usage: run.sh [--short] [VERSION...]
 #
-#   VERSION    Debian's linux-source-VERSION, of those in kernel/; default: 6.1
+#   VERSION    Debian's linux-source-VERSION, of those that kernel/ has patches for, or
+#              all of them, "all"; default: 6.1
 #   --short    boot no stock kernel, and leave out what takes long
 #
 # For each VERSION, kernels are built without and with the patches in
-# kernel/vVERSION (see kernels.sh), and test modules (modules/) with and without
-# the plugin.  What the modules call becomes SHN_LIVEPATCH by klp-relocs.c.  Both
+# kernel/vVERSION (see lab/qemu-kernels.sh), and test modules (modules/) with and
+# without the plugin.  What the modules call becomes SHN_LIVEPATCH by klp-relocs.c.  Both
 # kernels boot in QEMU, several times, as cells that have nothing to do with each
 # other run side by side; init, in the guest, runs the tests and says what came
 # of each.  That is compared to the file "expected", which says of the stock
@@ -24,26 +25,30 @@
 # Costs are guest instructions: with -icount shift=0, QEMU's clock, and with it
 # the timebase, advances by one nanosecond per guest instruction.
 #
-# Prints a table, writes kernel.sum in DejaGnu's format into the current
+# Prints a table, writes kernel-patches.sum in DejaGnu's format into the current
 # directory, and leaves the consoles in build/kernel-VERSION/*.console; exits 1
 # if anything is not as expected.
 
 set -eu
 top=$(cd "$(dirname "$0")/../.." && pwd)
-# shellcheck source-path=SCRIPTDIR source=../environment.sh
-. "$top/testsuite/environment.sh"
-# shellcheck source-path=SCRIPTDIR source=kernels.sh
-. "$top/testsuite/kernel/kernels.sh"
-# shellcheck source-path=SCRIPTDIR source=../guest.sh
-. "$top/testsuite/guest.sh"
-here=$top/testsuite/kernel
-sum=$PWD/kernel.sum
+# shellcheck source=lab/environment.sh
+. "$top/lab/environment.sh"
+# shellcheck source=lab/qemu-kernels.sh
+. "$top/lab/qemu-kernels.sh"
+# shellcheck source=lab/guest.sh
+. "$top/lab/guest.sh"
+here=$top/testsuite/kernel-patches
+sum=$PWD/kernel-patches.sum
 
 short=
 versions=
 for argument; do
   case $argument in
     --short) short=yes ;;
+    all)
+      for patches in "$top"/kernel/v*; do
+	versions="$versions ${patches##*/v}"
+      done ;;
     [0-9]*)
       [ -d "$top/kernel/v$argument" ] \
 	|| bad_usage "there are no patches for Linux $argument in $top/kernel"
@@ -176,8 +181,8 @@ results ()
     | tr -d '\r' | sed -n 's/.*KLPT: \([^:]*\): \(.*\)/\1\t\2/p'
 }
 
-# judge KERNEL GROUP...: compare results to what is expected.
-judge ()
+# judge_results KERNEL GROUP...: compare results to what is expected.
+judge_results ()
 {
   kernel=$1
   shift
@@ -216,7 +221,7 @@ judge_klpcheck ()
       corrupt*) came=sibling-call ;;
       *) came=clean ;;
     esac
-    found=$("$build/tools/klpcheck" --kernel="$1" --json \
+    found=$("$build/klpcheck/klpcheck" --kernel="$1" --json \
       "$root/modules/${name%/*}/lp_${name#*/}"*.ko || :)
     case $found in
       *'"rule": "no-slot"'*) found=no-slot ;;
@@ -299,12 +304,12 @@ prepare ()
   build_initrd
 }
 
-# judge_all: print the table of $version, and add to kernel.sum.
+# judge_all: print the table of $version, and add to kernel-patches.sum.
 judge_all ()
 {
   {
-    [ -n "$short" ] || { judge stock "$asked_stock"; judge_klpcheck stock; }
-    judge patched "$asked_patched"
+    [ -n "$short" ] || { judge_results stock "$asked_stock"; judge_klpcheck stock; }
+    judge_results patched "$asked_patched"
     judge_klpcheck patched
     [ -n "$short" ] || { judge_selftests; costs; }
   } > "$out/judged"

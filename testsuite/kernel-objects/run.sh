@@ -1,5 +1,5 @@
 #!/bin/bash
-# klpcheck-kernel.sh: does klpcheck find what is wrong in a kernel's modules and
+# Does klpcheck find what is wrong in a kernel's modules and
 # objects, and nothing else?
 # Copyright (C) 2026 The klpcall authors
 #
@@ -14,17 +14,18 @@
 # - nothing is found in a module that nobody broke, nor, with --could-be, in one
 #   that was built with klpcall;
 # - in the other objects, nothing is found in what the compiler made;
-# - in copies of all of these, in which calls were broken (tools/plant.pl), that
+# - in copies of all of these, in which calls were broken (fixtures/plant.pl), that
 #   is found, with what was found before, and nothing else.
 #
-# Writes klpcheck-kernel.sum into the current directory and prints the figures;
+# Writes kernel-objects.sum into the current directory and prints the figures;
 # exits 1 if anything failed.
 set -eu
-top=$(cd "$(dirname "$0")/.." && pwd)
-# shellcheck source-path=SCRIPTDIR source=environment.sh
-. "$top/testsuite/environment.sh"
+top=$(cd "$(dirname "$0")/../.." && pwd)
+# shellcheck source=lab/environment.sh
+. "$top/lab/environment.sh"
 
 no_arguments "$@"
+suite kernel-objects
 
 # Break one call in so many.
 every=3
@@ -33,7 +34,7 @@ every=3
 setup $kernel_packages
 kernel_build 6.1 "$TARGET_CC"
 build "$TARGET_CC"
-klpcheck=$build/tools/klpcheck
+klpcheck=$build/klpcheck/klpcheck
 objdump=$("$TARGET_CC" -print-prog-name=objdump)
 
 work=$(mktemp -d)
@@ -52,32 +53,20 @@ found ()
       -e 'H;x;s/\n/ /p;s/ [^ ]* [^ ]* [^ ]*$//;x' "$work/json" | sort
 }
 
-: > klpcheck-kernel.sum
-# verdict WHAT FILE: is FILE empty?
-verdict ()
-{
-  if [ -s "$2" ]; then
-    echo "FAIL: klpcheck-kernel: $1" | tee -a klpcheck-kernel.sum
-    head -n 20 "$2" | sed 's/^/  /'
-  else
-    echo "PASS: klpcheck-kernel: $1" >> klpcheck-kernel.sum
-  fi
-}
-
-# judge WHAT DIRECTORY FILE: judge the objects in DIRECTORY that FILE lists, as
+# judge_objects WHAT DIRECTORY FILE: judge the objects in DIRECTORY that FILE lists, as
 # they are and broken; leaves the findings in $work/WHAT.found and the defects in
 # $work/WHAT.planted.
-judge ()
+judge_objects ()
 {
   (cd "$2" && found < "$3") > "$work/$1.found"
   mkdir "$work/$1"
-  xargs perl "$top/testsuite/tools/plant.pl" "$objdump" "$every" "$2" "$work/$1" \
+  xargs perl "$top/testsuite/fixtures/plant.pl" "$objdump" "$every" "$2" "$work/$1" \
     < "$3" | sort > "$work/$1.planted"
   (cd "$work/$1" && found < "$3") > "$work/$1.broken"
   [ -s "$work/$1.planted" ] || echo "nothing was broken" > "$work/$1.broken"
   sort "$work/$1.found" "$work/$1.planted" | diff - "$work/$1.broken" \
     > "$work/$1.diff" || :
-  verdict "$1: what was broken is found, and nothing else" "$work/$1.diff"
+  judge_empty "$1: what was broken is found, and nothing else" "$work/$1.diff"
   rm -rf "${work:?}/$1"
 }
 
@@ -89,25 +78,25 @@ klpcall_modules
 (cd "$tree" && find . -name '*.ko' | sort) > "$work/modules"
 (cd "$modules" && find . -name '*.ko' | sort) | diff "$work/modules" - \
   > "$work/difference" || :
-verdict "the same modules with klpcall" "$work/difference"
+judge_empty "the same modules with klpcall" "$work/difference"
 
-judge plain "$tree" "$work/modules"
-verdict "plain: nothing is found before" "$work/plain.found"
+judge_objects plain "$tree" "$work/modules"
+judge_empty "plain: nothing is found before" "$work/plain.found"
 (cd "$tree" && found --could-be < "$work/modules") > "$work/plain.could-be"
-judge klpcall "$modules" "$work/modules"
-verdict "klpcall: nothing is found before" "$work/klpcall.found"
+judge_objects klpcall "$modules" "$work/modules"
+judge_empty "klpcall: nothing is found before" "$work/klpcall.found"
 (cd "$modules" && found --could-be < "$work/modules") > "$work/klpcall.could-be"
-verdict "klpcall: nothing is found with --could-be" "$work/klpcall.could-be"
+judge_empty "klpcall: nothing is found with --could-be" "$work/klpcall.could-be"
 
 # What is for ppc64, and no module's.
 (cd "$tree" && { "$klpcheck" --json . || :; }) \
   | sed -n 's/^  {"file": "\([^"]*\.o\)", "verdict": "\(clean\|findings\)".*/\1/p' \
   | sort > "$work/list"
-judge objects "$tree" "$work/list"
+judge_objects objects "$tree" "$work/list"
 while read -r object rest; do
   by_hand "$object" || echo "$object $rest"
 done < "$work/objects.found" > "$work/compiled"
-verdict "objects: nothing is found in what the compiler made" "$work/compiled"
+judge_empty "objects: nothing is found in what the compiler made" "$work/compiled"
 
 cat <<EOF
 $(basename "$tree"), with $("$TARGET_CC" --version | sed 1q):
@@ -117,4 +106,4 @@ $(basename "$tree"), with $("$TARGET_CC" --version | sed 1q):
   other objects: $(lines "$work/list")
     plain:   $(lines "$work/objects.found") findings, all in assembly; $(lines "$work/objects.planted") defects planted, $(lines "$work/objects.broken") found
 EOF
-! grep '^FAIL' klpcheck-kernel.sum > /dev/null
+suite_passes

@@ -3,14 +3,14 @@
 # place, and a klpcheck that finds nothing: at least one test of every .exp file
 # must fail, but for those of scripts.exp, which take neither.
 #
-#   sh check-bite.sh [RUNTESTFLAG...]
+#   sh bite.sh [RUNTESTFLAG...]
 #
 # Run by "make check-bite" in the build directory's testsuite/, whose site.exp
 # it takes.  Writes bite/klpcall.sum, and its own verdicts to bite.sum.
 set -eu
 top=$(cd "$(dirname "$0")/.." && pwd)
-# shellcheck source-path=SCRIPTDIR source=environment.sh
-. "$top/testsuite/environment.sh"
+# shellcheck source=lab/environment.sh
+. "$top/lab/environment.sh"
 srcdir=$top/testsuite
 [ -f klpcall-site.exp ] \
   || die "there is no klpcall-site.exp here; run: make check-bite"
@@ -21,7 +21,7 @@ rm -rf bite
 mkdir -p bite/plugin
 # shellcheck disable=SC2046 # flags are words
 $(value HOST_CXX) $(value PLUGIN_FLAGS) -fvisibility=default -shared \
-   -o bite/plugin/klpcall.so "$srcdir/tools/nothing.cc"
+   -o bite/plugin/klpcall.so "$srcdir/fixtures/nothing.cc"
 printf '#!/bin/sh\n' > bite/klpcheck
 chmod +x bite/klpcheck
 sed -e "s|^set objdir .*|set objdir $PWD/bite|" \

@@ -1,0 +1,137 @@
+# shellcheck shell=sh disable=SC2034,SC2154 # variables of those who source it
+# Kernels: Debian's sources, unpacked once, and builds of them with kernel.config.
+# Sourced by environment.sh.
+# Copyright (C) 2026 The klpcall authors
+# This file is part of klpcall, licensed under the GPL, version 2 or later.
+#
+#   src/linux-VERSION-PACKAGEVERSION/     a source tree, never written
+#   kernel/VERSION-PACKAGEVERSION-CC-SUM/ its build with kernel.config
+#   modules/BUILD-SUM-SUM/                the modules of a build, with klpcall
+
+# kernel_source VERSION: unpack Debian's linux-source-VERSION, whichever release
+# has it; leaves the path in $source and what names it (version and package version)
+# in $source_id.
+kernel_source ()
+{
+  # shellcheck disable=SC2086 # a list of words
+  need $source_packages
+  kernel_row=$(row_with 3 "$1")
+  [ -n "$kernel_row" ] || die "no Debian release has the sources of Linux $1;" \
+    "known are $(releases | cut -d ' ' -f 3 | xargs)"
+  # It is the same for each architecture, so that of the machine will do.
+  debian_package "${kernel_row%% *}" "linux-source-$1" \
+		 "$(dpkg --print-architecture)"
+  source_id=$1-$(dpkg-deb -f "$deb" Version)
+  source=$KLPCALL_CACHE/src/linux-$source_id
+  cached "src/linux-$source_id" unpack_kernel "$1" \
+    || die "linux-source-$1 cannot be unpacked in $KLPCALL_CACHE/src"
+}
+unpack_kernel ()
+{
+  say "unpacking linux-source-$1"
+  from_package "./usr/src/linux-source-$1.tar.xz" \
+    | tar -C "$2" --strip-components=1 -xJf -
+}
+
+# kernel_tree VERSION CC: configure, with kernel.config, a build of
+# linux-source-VERSION by CC; leaves its path in $tree.  It is ready for
+# single targets (kernel_make fs/proc/meminfo.i), nothing is built yet.
+kernel_config=$top/lab/kernel.config
+kernel_tree ()
+{
+  # shellcheck disable=SC2086 # a list of words
+  need $kernel_packages
+  kernel_source "$1"
+  kernel_cc=$2
+  name_tree "$source_id"
+  locked "kernel/$(basename "$tree")" configure_kernel
+}
+# name_tree NAME: leave in $tree where the build of these sources by $kernel_cc, as
+# it is, with $kernel_config, as it is, is kept.
+name_tree ()
+{
+  kernel_cc_is=$("$kernel_cc" -v 2>&1) || die "there is no compiler $kernel_cc"
+  tree=$KLPCALL_CACHE/kernel/$1-$(basename "$kernel_cc")-$(
+    { cat "$kernel_config" && echo "$kernel_cc_is"; } | cksum | cut -d' ' -f1)
+}
+# kernel_make ARGUMENT...: run make in $tree as the kernel's documentation says.
+kernel_make ()
+{
+  make -C "$source" O="$tree" ARCH=powerpc CROSS_COMPILE="$cross" \
+       CC="$kernel_cc" "$@"
+}
+configure_kernel ()
+{
+  cmp -s "$kernel_config" "$tree/klpcall.configured" && return 0
+  say "configuring linux $source_id for $kernel_cc"
+  rm -rf "$tree"
+  mkdir -p "$tree"
+  { kernel_make KCONFIG_ALLCONFIG="$kernel_config" allnoconfig \
+      && kernel_make -j"$(nproc)" prepare; } > "$tree/klpcall.log" 2>&1 \
+    || { tail -n 20 "$tree/klpcall.log" >&2
+	 die "kernel configuration failed, see $tree/klpcall.log"; }
+  cp "$kernel_config" "$tree/klpcall.configured"
+}
+
+# kernel_command UNIT: print the command with which kbuild made UNIT.s in $tree,
+# to be run there, without what names its output.
+kernel_command ()
+{
+  sed -n '1 {
+    s/^[^=]*:= *//
+    s/ -Wp,-MMD,[^ ]*//
+    s/ -fverbose-asm -S -o [^ ]*//
+    p
+  }' "$tree/$(dirname "$1")/.$(basename "$1").s.cmd"
+}
+
+# by_hand OBJECT: did somebody write calls in this object of $tree, as assembly or
+# in asm statements?
+by_hand ()
+{
+  object_source=$(sed -n 's/^source_[^ ]* := //p' \
+    "$tree/$(dirname "$1")/.$(basename "$1").cmd")
+  case $object_source in
+    *.S) ;;
+    '') return 1 ;;
+    *) (cd "$tree" && grep -qE '"[^"]*\<bl\>[^"]*"' "$object_source") ;;
+  esac
+}
+
+# kernel_build VERSION CC: the same, and build vmlinux and the modules.  build_kernel
+# takes arguments for make.
+kernel_build ()
+{
+  kernel_tree "$1" "$2"
+  locked "kernel/$(basename "$tree")" build_kernel
+}
+build_kernel ()
+{
+  [ ! -f "$tree/klpcall.built" ] || return 0
+  say "building linux $source_id with $kernel_cc (log: $tree/klpcall.log)"
+  kernel_make -j"$(nproc)" "$@" vmlinux modules > "$tree/klpcall.log" 2>&1 \
+    || { tail -n 20 "$tree/klpcall.log" >&2
+	 die "kernel build failed, see $tree/klpcall.log"; }
+  touch "$tree/klpcall.built"
+}
+
+# klpcall_modules: build the modules of $tree with klpcall, beside those that are
+# there; leaves in $modules the directory that has them.
+klpcall_modules ()
+{
+  modules=modules/$(basename "$tree")-$(cksum < "$tree/.config" \
+    | cut -d ' ' -f 1)-$(plugin_id)
+  cached "$modules" build_klpcall_modules \
+    || die "the modules cannot be built, see $KLPCALL_CACHE/modules.log"
+  modules=$KLPCALL_CACHE/$modules
+}
+build_klpcall_modules ()
+{
+  say "building the modules of $(basename "$tree") with klpcall"
+  { cp -a "$tree" "$1/tree" \
+      && find "$1/tree" -name '*.ko' -delete \
+      && kernel_make O="$1/tree" -j"$(nproc)" modules \
+	   CFLAGS_MODULE=-fplugin="$build/plugin/klpcall.so" \
+      && (cd "$1/tree" && find . -name '*.ko' -exec cp --parents {} .. \;) \
+      && rm -r "$1/tree"; } > "$KLPCALL_CACHE/modules.log" 2>&1
+}

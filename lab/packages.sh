@@ -1,0 +1,65 @@
+# shellcheck shell=sh disable=SC2034,SC2154 # variables of those who source it
+# Lists of Debian packages: what each thing that the scripts do takes.  No other file
+# lists them.  Sourced by environment.sh.
+# Copyright (C) 2026 The klpcall authors
+# This file is part of klpcall, licensed under the GPL, version 2 or later.
+
+# Files of Debian's packages, and so kernel sources.
+source_packages='apt debian-archive-keyring xz-utils'
+# Building a kernel.
+kernel_packages="$source_packages make gcc bison flex bc libelf-dev libssl-dev perl"
+# Making chroots.
+chroot_packages='apt debian-archive-keyring debootstrap util-linux'
+# A kernel booted in QEMU.
+guest_packages='qemu-system-ppc cpio binutils'
+# klp-relocs.
+klp_relocs_packages='libelf-dev gcc libc6-dev'
+# The fuzzer of klpcheck.
+fuzz_packages='clang libclang-rt-dev libelf-dev libdw-dev'
+
+# test_packages: what the DejaGnu suite takes.  ppc64le runs its programs itself.
+test_packages ()
+{
+  echo dejagnu
+  case $(dpkg --print-architecture 2> /dev/null || :) in
+    ppc64el) ;;
+    *) echo qemu-user ;;
+  esac
+}
+
+# cross_packages VERSION: the ppc64le cross compiler GCC VERSION, and its headers for
+# plugins.
+cross_packages ()
+{
+  echo "gcc-$1-powerpc64le-linux-gnu gcc-$1-plugin-dev-powerpc64le-linux-gnu"
+}
+
+# build_packages CC...: what building klpcall for the compilers CC takes.
+build_packages ()
+{
+  echo autoconf automake make gcc g++ libgmp-dev libmpfr-dev libmpc-dev \
+       libelf-dev libdw-dev binutils
+  for cc; do
+    version=${cc##*-}
+    case $cc,$(dpkg --print-architecture 2> /dev/null || :) in
+      "${cross}gcc-$version,ppc64el")
+	echo "gcc-$version gcc-$version-plugin-dev libc6-dev" ;;
+      "${cross}gcc-$version,"*)
+	echo "$(cross_packages "$version") libc6-dev-ppc64el-cross" ;;
+    esac
+  done
+}
+
+# release_packages RELEASE KERNEL: what its chroot holds: all that building klpcall
+# with each compiler of the release takes, testing it, building a kernel, and running
+# kpatch-build.
+release_packages ()
+{
+  # shellcheck disable=SC2046,SC2086 # lists of words
+  echo $(build_packages) $(test_packages) libc6-dev-ppc64el-cross \
+       $kernel_packages gcc-powerpc64le-linux-gnu gawk patch patchutils cpio kmod \
+       "linux-source-$2"
+  for v in $(gcc_versions "$1"); do
+    cross_packages "$v"
+  done
+}
