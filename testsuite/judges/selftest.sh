@@ -307,4 +307,30 @@ check "debug information" 0 "functions 4 compared 3 differing 0" \
 check "empty files" 2 "" $t empty.s empty.s
 check "no such file" 2 "" $t plain.s nowhere.s
 
+# The judge of what a kernel did, in kernel-patches/.
+t=../kernel-patches/judge.awk
+cat > expected <<'END'
+plain/a|*|refused|works
+plain/b|6.1|none|works( 6.1)?
+plain/b|6.12|none|works
+other/c|6.1|refused|works
+END
+printf 'plain/a\tworks\nplain/b\tworks 6.1\n' > results
+judged ()
+{
+  name=$1 line=$2 version=$3 kernel=$4 results=$5
+  check "$name" 0 "$line" $t -v version="$version" -v kernel="$kernel" \
+	-v groups=" plain " "$results" expected
+}
+judged "as expected" "PASS: 6.1/patched/plain/b: works 6.1" 6.1 patched results
+judged "another result" \
+  "FAIL: 6.12/patched/plain/b: works 6.1, expected works" 6.12 patched results
+judged "no row for a version" \
+  'FAIL: 7.9/patched/plain/b: "expected" has 0 rows for Linux 7.9, and should have one' \
+  7.9 patched results
+printf 'plain/a\trefused\nplain/new\tworks\n' > results
+judged "a result without a row" \
+  'FAIL: 6.1/stock/plain/new: works, but "expected" does not name it' 6.1 stock results
+judged "no results" "FAIL: 6.1/stock: there are no results" 6.1 stock empty.s
+
 exit $status

@@ -4,9 +4,12 @@
 #     -f judge.awk RESULTS expected
 #
 # Prints a PASS or FAIL for each expectation for a test in one of GROUPs (a
-# test's name up to the slash), and for each "TABLE: NAME KERNEL RESULT".
+# test's name up to the slash), and for each "TABLE: NAME KERNEL RESULT".  A test that
+# "expected" names without a row for VERSION fails, and so does a result that it does
+# not name, and no result at all.
 
-FNR == NR {
+FILENAME == ARGV[1] {
+  results++
   tab = index($0, "\t")
   name = substr($0, 1, tab - 1)
   result[name] = substr($0, tab + 1)
@@ -35,8 +38,11 @@ FNR == NR {
   sub(/\/.*/, "", group)
   if (!index(groups, " " group " "))
     next
+  if (!(f[1] in rows))
+    rows[f[1]] = 0
   if (f[2] != "*" && !index(" " f[2] " ", " " version " "))
     next
+  rows[f[1]]++
   want = kernel == "stock" ? f[3] : f[4]
   if (want == "none")
     next
@@ -46,4 +52,20 @@ FNR == NR {
     print "PASS: " version "/" kernel "/" f[1] ": " got
   else
     print "FAIL: " version "/" kernel "/" f[1] ": " got ", expected " want
+}
+
+END {
+  name = version "/" kernel
+  if (!results)
+    print "FAIL: " name ": there are no results"
+  for (test in rows)
+    if (rows[test] != 1)
+      print "FAIL: " name "/" test ": \"expected\" has " rows[test] + 0 \
+	    " rows for Linux " version ", and should have one"
+  for (test in result) {
+    group = test
+    sub(/\/.*/, "", group)
+    if (index(groups, " " group " ") && !(test in rows))
+      print "FAIL: " name "/" test ": " result[test] ", but \"expected\" does not name it"
+  }
 }
