@@ -6,10 +6,7 @@
 # DEBFULLNAME and DEBEMAIL, if set, become the maintainer; who gives the packages
 # to others should set them.
 #
-# Which of them a Debian release has:
-#
-#   bullseye  9 10		bookworm  11 12
-#   trixie    13 14		sid       15 16
+# Which of them a Debian release has, is in lab/releases.
 set -eu
 case ${1:-} in
   -h | --help)
