@@ -59,15 +59,10 @@ build_for ()
   make -C "$build" > "$build/make.log" 2>&1 \
     || { cat "$build/make.log" >&2; die "make failed"; }
 }
+
 # plugin_id: a checksum of the code of the plugin in $build: the objects that it
 # compiles depend on that, but not on its debugging information.
-plugin_id ()
-{
-  strip -g -R .note.gnu.build-id -o "$build/stripped.so.$$" \
-	"$build/plugin/klpcall.so"
-  cksum < "$build/stripped.so.$$" | cut -d ' ' -f 1
-  rm "$build/stripped.so.$$"
-}
+plugin_id () { code "$build/plugin/klpcall.so" | cksum | cut -d ' ' -f 1; }
 
 # build_klp_relocs: build the tool that connects livepatches to what they patch;
 # leaves its name in $klp_relocs.

@@ -35,6 +35,21 @@ make_cache ()
 	   "to another directory"
 }
 
+# code FILE...: what counts of these files for the name of what is made by them: of
+# scripts and tables all but comments, of binaries all but debugging information.
+code ()
+{
+  make_cache
+  for code_file; do
+    if head -c 4 "$code_file" | grep -q ELF; then
+      strip -g -R .note.gnu.build-id -o "$KLPCALL_CACHE/stripped.$$" "$code_file" \
+	&& cat "$KLPCALL_CACHE/stripped.$$" && rm "$KLPCALL_CACHE/stripped.$$" || return
+    else
+      sed '/^[[:blank:]]*#/d' "$code_file" || return
+    fi
+  done
+}
+
 # locked NAME COMMAND...: run COMMAND while no other script holds NAME.
 locked ()
 {

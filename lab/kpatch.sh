@@ -58,11 +58,9 @@ kpatch_prepare ()
   kernel_source $kpatch_kernel
   debian_package trixie kpatch-build "$(dpkg --print-architecture)"
   kpatch_deb=$deb
-  kpatch_id=$source_id-$(cat "$top/lab/kpatch.sh" "$top/lab/kernel.config" \
-      "$top/lab/kpatch.config" - <<END |
-$chroot $kpatch_deb
-END
-    cksum | cut -d' ' -f1)
+  kpatch_id=$source_id-$({ code "$top/lab/kpatch.sh"
+    cat "$top/lab/kernel.config" "$top/lab/kpatch.config"
+    echo "$chroot $kpatch_deb"; } | cksum | cut -d' ' -f1)
   kpatch_dir=$KLPCALL_CACHE/kpatch/$kpatch_id
   locked "kpatch/$kpatch_id" kpatch_make_kernel
 }
@@ -132,11 +130,9 @@ kpatch_build ()
   shift 2
   kpatch_options=$*
   kpatch_name=$(basename "$kpatch_patch" .patch)
-  kpatch_sum=$(cat "$top/lab/kpatch.sh" "$kpatch_patch" "$kpatch_plugin" - \
-		   <<END | cksum | cut -d' ' -f1
-$kpatch_id $kpatch_options
-END
-)
+  kpatch_sum=$({ code "$top/lab/kpatch.sh"
+    cat "$kpatch_patch" "$kpatch_plugin"
+    echo "$kpatch_id $kpatch_options"; } | cksum | cut -d' ' -f1)
   result=kpatch/result/$kpatch_name-$kpatch_sum
   if [ -d "$KLPCALL_CACHE/$result" ]; then
     say "$kpatch_name: taken from the cache, $KLPCALL_CACHE/$result"

@@ -142,17 +142,6 @@ for file in crt1.o crti.o crtn.o crtbegin.o crtend.o libgcc.a libc_nonshared.a; 
 done | awk 'NF == 3 && $2 ~ /^[TtWwi]$/ && $3 != "cleanup" { print $3 }' \
   | sort -u > "$foreign"
 
-# code FILE...: scripts without comments; binaries without debugging information.
-code ()
-{
-  for file; do
-    case $file in
-      *.sh | *.exp | */excepted-calls) sed '/^[[:blank:]]*#/d' "$file" ;;
-      *) strip -g -R .note.gnu.build-id -o "$work/stripped" "$file" \
-	   && cat "$work/stripped" ;;
-    esac
-  done
-}
 cc_id=$($CC -v 2>&1; cksum "$($CC -print-prog-name=cc1)")
 id=$({ printf '%s\n' "$CC" "$cc_id" "$tests_id" "$levels" "$QEMU"
        code "$here/unit.sh" "$here/../boards/qemu-user.exp"
