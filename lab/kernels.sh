@@ -8,19 +8,24 @@
 #   kernel/VERSION-PACKAGEVERSION-CC-SUM/ its build with kernel.config
 #   modules/BUILD-SUM-SUM/                the modules of a build, with klpcall
 
-# kernel_source VERSION: unpack Debian's linux-source-VERSION, whichever release
-# has it; leaves the path in $source and what names it (version and package version)
-# in $source_id.
-kernel_source ()
+# kernel_package VERSION: Debian's linux-source-VERSION, whichever suite has it;
+# leaves the name of the file in $deb.
+kernel_package ()
 {
   # shellcheck disable=SC2086 # a list of words
   need $source_packages
-  kernel_row=$(row_with 3 "$1")
-  [ -n "$kernel_row" ] || die "no Debian release has the sources of Linux $1;" \
-    "known are $(releases | cut -d ' ' -f 3 | xargs)"
+  kernel_suite=$(row_with 3 "$1" | awk '{ print $4 ? $4 : $1 }')
+  [ -n "$kernel_suite" ] || die "no Debian release has the sources of Linux $1;" \
+    "known are $(releases | awk '{ print $3 }' | xargs)"
   # It is the same for each architecture, so that of the machine will do.
-  debian_package "${kernel_row%% *}" "linux-source-$1" \
-		 "$(dpkg --print-architecture)"
+  debian_package "$kernel_suite" "linux-source-$1" "$(dpkg --print-architecture)"
+}
+
+# kernel_source VERSION: unpack that; leaves the path in $source and what names it
+# (version and package version) in $source_id.
+kernel_source ()
+{
+  kernel_package "$1"
   source_id=$1-$(dpkg-deb -f "$deb" Version)
   source=$KLPCALL_CACHE/src/linux-$source_id
   cached "src/linux-$source_id" unpack_kernel "$1" \

@@ -6,7 +6,7 @@
 
 # rows FILE: its lines, less comments and empty ones.
 rows () { sed -e '/^#/d' -e '/^ *$/d' "$1"; }
-# releases: the rows of the table, "RELEASE GCC,GCC KERNEL".
+# releases: the rows of the table, "RELEASE GCC,GCC KERNEL [SUITE]".
 releases () { rows "$top/lab/releases"; }
 
 # row_with COLUMN VALUE: the row that has this value there, or in its list there.
