@@ -31,14 +31,13 @@ chroots_are_possible ()
 	   "CAP_SYS_ADMIN, as a machine of its own or a privileged container has"
 }
 
-# release_of VERSION: the release that has this compiler, and the kernel whose
-# plugins klpcall is tested beside there.
+# release_of VERSION: the release that has this compiler.
 release_of ()
 {
   set -- "$1" "$(row_with 2 "$1")"
   [ -n "$2" ] || die "no Debian release has the cross compiler $1; known are" \
     "$(gcc_versions | xargs)"
-  echo "${2%% *} ${2##* }"
+  echo "${2%% *}"
 }
 
 # chroot_with RELEASE PACKAGES: leave in $chroot the name, within the cache, of
@@ -73,7 +72,7 @@ logged_chroot ()
 fill_chroot ()
 {
   # shellcheck disable=SC2086 # a list of words
-  fill_with_packages "$1" "$2" $wanted_packages && keep_plugins "$2"
+  fill_with_packages "$1" "$2" $wanted_packages
 }
 
 # fill_minbase RELEASE DIRECTORY: what Debian cannot do without, and nothing else.
@@ -156,18 +155,6 @@ take_tools_back ()
   xargs rm -f < "$1/lent" && rm "$1/lent"
 }
 
-# keep_plugins CHROOT: of a kernel's sources in CHROOT, keep just the plugins.
-keep_plugins ()
-{
-  for sources in "$1"/usr/src/linux-source-*.tar.xz; do
-    [ -f "$sources" ] || return 0
-    mkdir "$1/kernel" \
-      && tar -C "$1/kernel" --strip-components=1 -xf "$sources" \
-	     "$(basename "$sources" .tar.xz)/scripts/gcc-plugins" \
-      && rm "$sources" || return
-  done
-}
-
 # inside CHROOT COMMAND...: run COMMAND in CHROOT, with a /tmp of its own.  It
 # also sees the directories in the list $inside_binds, under their own names.
 # In an emulated chroot, the emulator is registered in a user namespace of its own:
@@ -236,15 +223,13 @@ in_user_namespace ()
 # without making it.
 chroot_of ()
 {
-  # shellcheck disable=SC2046 # two words
-  set -- $(release_of "$1")
-  chroot_with "$1" "$(release_packages "$1" "$2")"
+  chroot_release=$(release_of "$1") || exit
+  chroot_with "$chroot_release" "$(release_packages "$chroot_release")"
 }
 name_chroot_of ()
 {
-  # shellcheck disable=SC2046 # two words
-  set -- $(release_of "$1")
-  name_chroot "$1" "$(release_packages "$1" "$2")"
+  chroot_release=$(release_of "$1") || exit
+  name_chroot "$chroot_release" "$(release_packages "$chroot_release")"
 }
 
 # chroot_plugin VERSION: build the plugin for GCC VERSION, and klpcheck, in its

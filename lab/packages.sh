@@ -50,16 +50,13 @@ build_packages ()
   done
 }
 
-# release_packages RELEASE KERNEL: what its chroot holds: all that building klpcall
-# with each compiler of the release takes, testing it, building a kernel, and running
+# release_packages RELEASE: what its chroot holds: all that building klpcall with each
+# compiler of the release takes, testing it, building a kernel, and running
 # kpatch-build.
 release_packages ()
 {
-  # shellcheck disable=SC2046,SC2086 # lists of words
-  echo $(build_packages) $(test_packages) libc6-dev-ppc64el-cross \
-       $kernel_packages gcc-powerpc64le-linux-gnu gawk patch patchutils cpio kmod \
-       "linux-source-$2"
-  for v in $(gcc_versions "$1"); do
-    cross_packages "$v"
-  done
+  # shellcheck disable=SC2046 # a list of words
+  build_packages $(gcc_versions "$1" | sed "s/^/${cross}gcc-/")
+  test_packages
+  echo "$kernel_packages gcc-powerpc64le-linux-gnu gawk patch patchutils cpio kmod"
 }

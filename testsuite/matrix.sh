@@ -10,9 +10,10 @@
 #
 # Debian has two of these compilers per release.  Each release gets a chroot
 # under KLPCALL_CACHE, with its own host compiler; in it, klpcall is built
-# with warnings as errors, and "make check" is run.  Then each plugin is loaded
-# by the compilers next to its own, which must refuse it.  Prints one table,
-# and writes the sum of all tests to matrix.sum.
+# with warnings as errors, and "make check" is run, beside the GCC plugins of the
+# kernel in its row of releases.  Then each plugin is loaded by the compilers next
+# to its own, which must refuse it.  Prints one table, and writes the sum of all
+# tests to matrix.sum.
 #
 # What a version's run left is kept, and not done again, as long as neither
 # the sources nor the chroot change.
@@ -40,6 +41,7 @@ check_version ()
   rm -rf "$copy"
   mkdir -p "$copy"
   tar -C "$copy" -xf "$KLPCALL_CACHE/matrix/$state/sources.tar"
+  unpack_gcc_plugins "$1" "$copy/linux" || return
   # shellcheck disable=SC2016 # for the inner shell
   inside "$KLPCALL_CACHE/$chroot" sh -euc '
     cd "/klpcall-$1"
@@ -49,7 +51,7 @@ check_version ()
     cd build
     ../configure --enable-werror TARGET_CC="powerpc64le-linux-gnu-gcc-$1"
     make
-    make check RUNTESTFLAGS="KERNEL_SOURCE=/kernel $2"' \
+    make check RUNTESTFLAGS="KERNEL_SOURCE=/klpcall-$1/linux $2"' \
     sh "$1" "$selected" > "$log" 2>&1 < /dev/null && status=0 || status=$?
   if ! keep_run "$2"; then
     tail -n 20 "$log" >&2
@@ -57,6 +59,18 @@ check_version ()
     return 1
   fi
   rm -rf "$copy"
+}
+
+# unpack_gcc_plugins VERSION DIRECTORY: of the kernel that goes with GCC VERSION,
+# unpack just the GCC plugins.
+unpack_gcc_plugins ()
+{
+  # shellcheck disable=SC2046 # a row of words
+  set -- "$2" $(row_with 2 "$1")
+  kernel_package "$4"
+  mkdir "$1"
+  from_package "./usr/src/linux-source-$4.tar.xz" \
+    | tar -C "$1" --strip-components=1 -xJf - "linux-source-$4/scripts/gcc-plugins"
 }
 
 # keep_run DIRECTORY: copy what the run in $copy left, if it came to its end: one
@@ -191,13 +205,13 @@ else
   done
   chroots_are_possible
   # shellcheck disable=SC2086 # a list of words
-  need $chroot_packages
+  need $chroot_packages $source_packages
   keep_sources
   sum=$PWD/matrix.sum
   : > "$sum"
   for version; do
     echo "$(release_of "$version") $version"
-  done | awk '{ list[$1] = list[$1] " " $3 }
+  done | awk '{ list[$1] = list[$1] " " $2 }
 	      END { for (release in list) print list[release] }' \
     | xargs -P "$(nproc)" -L 1 \
 	    sh "$0" ${selected:+--sample} --run "$state" \
