@@ -17,7 +17,7 @@
 : "${top:?}"
 
 cross=powerpc64le-linux-gnu-
-build='' source='' source_id='' tree='' debs=''
+build='' source='' source_id='' tree='' debs='' work=''
 
 # shellcheck source=lab/messages.sh
 . "$top/lab/messages.sh"
@@ -37,3 +37,11 @@ build='' source='' source_id='' tree='' debs=''
 . "$top/lab/kernels.sh"
 # shellcheck source=lab/suites.sh
 . "$top/lab/suites.sh"
+
+# scratch: leave in $work a directory that is gone when the script ends.
+scratch ()
+{
+  work=$(mktemp -d)
+  trap 'rm -rf "$work"' EXIT
+  trap 'exit 1' HUP INT TERM
+}

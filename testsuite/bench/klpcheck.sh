@@ -25,9 +25,7 @@ need time $kernel_packages
 kernel_build 6.1 "$TARGET_CC"
 object=$tree/vmlinux.o
 readelf=$("$TARGET_CC" -print-prog-name=readelf)
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
-trap 'exit 1' HUP INT TERM
+scratch
 
 # run NAME COMMAND...: add its seconds and kilobytes to $work/NAME.
 run ()

@@ -57,9 +57,7 @@ else
   need valgrind $kernel_packages
   kernel_tree 6.1 "$TARGET_CC"
 fi
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
-trap 'exit 1' HUP INT TERM
+scratch
 
 # command UNIT: print the command that compiles UNIT, less its output.
 command ()

@@ -36,9 +36,7 @@ esac
 # shellcheck disable=SC2086 # a list of words
 need $fuzz_packages
 
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
-trap 'exit 1' HUP INT TERM
+scratch
 set -- "$here/fuzz.c"
 for source in "$top"/klpcheck/*.c; do
   [ "$source" = "$top/klpcheck/klpcheck.c" ] || set -- "$@" "$source"

@@ -37,9 +37,7 @@ build "$TARGET_CC"
 klpcheck=$build/klpcheck/klpcheck
 objdump=$("$TARGET_CC" -print-prog-name=objdump)
 
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
-trap 'exit 1' HUP INT TERM
+scratch
 
 # found OPTION... : print "FILE SECTION OFFSET RULE" for each finding in the files
 # that stdin lists.

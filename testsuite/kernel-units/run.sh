@@ -218,9 +218,7 @@ preprocess ()
   done | xargs -r -P "$(nproc)" -n 1 sh "$here/preprocess.sh"
 }
 
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
-trap 'exit 1' HUP INT TERM
+scratch
 {
   echo "Test run of kernel-units"
   echo

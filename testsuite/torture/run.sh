@@ -83,9 +83,7 @@ echo "$seeds" | grep -qE '^[0-9]+-[0-9]*$' \
 csmith_block=20
 levels='{ -O0 } { -O1 } { -O2 } { -O3 } { -Os } { -O2 -flto }'
 
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
-trap 'exit 1' HUP INT TERM
+scratch
 
 # --- what is tested, and with what -------------------------------------------
 
