@@ -249,7 +249,7 @@ treat_call (rtx_insn *insn, const char **callee_name)
   if (!call)
     fatal_error (location_of (insn),
 		 "klpcall: cannot tell what is called here, so this compiler"
-		 " is not supported; please report it");
+		 " is not supported; see %<Reporting a bug%> in CONTRIBUTING");
 
   rtx *callee = &XEXP (XEXP (call, 0), 0);
   if (GET_CODE (*callee) != SYMBOL_REF)
@@ -284,8 +284,8 @@ treat_call (rtx_insn *insn, const char **callee_name)
 	case SIBCALLS_CALL:
 	  error_at (location_of (insn),
 		    "klpcall: sibling call to %qs was not prevented; compile"
-		    " with %<-fno-optimize-sibling-calls%> and report this",
-		    name);
+		    " with %<-fno-optimize-sibling-calls%>, and see"
+		    " %<Reporting a bug%> in CONTRIBUTING", name);
 	  break;
 	}
       return { SIBCALL_KEPT, "left alone: sibling call" };
@@ -300,7 +300,7 @@ treat_call (rtx_insn *insn, const char **callee_name)
 
   fatal_error (location_of (insn),
 	       "klpcall: call to %qs got no slot, so this compiler is not"
-	       " supported; please report it", name);
+	       " supported; see %<Reporting a bug%> in CONTRIBUTING", name);
 }
 
 namespace {
