@@ -28,8 +28,8 @@ top=$(cd "$(dirname "$0")/.." && pwd)
 # shellcheck source=lab/chroots.sh
 . "$top/lab/chroots.sh"
 
-sources='bootstrap configure.ac Makefile.am README NEWS COPYING plugin klpcheck doc
-  lab examples packaging testsuite'
+sources='bootstrap configure.ac Makefile.am README CONTRIBUTING NEWS COPYING plugin
+  klpcheck doc lab examples packaging testsuite'
 
 # check_version VERSION DIRECTORY: build and test in the chroot $chroot, leave
 # what came of it in DIRECTORY.  Fails if no test was run.
