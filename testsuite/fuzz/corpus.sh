@@ -20,10 +20,10 @@
 # fuzzer takes these as well.
 set -eu
 top=$(cd "$(dirname "$0")/../.." && pwd)
-# shellcheck source-path=SCRIPTDIR source=../environment.sh
-. "$top/testsuite/environment.sh"
+# shellcheck source=lab/environment.sh
+. "$top/lab/environment.sh"
 sources=$top/testsuite/klpcall.klpcheck
-edit=$top/testsuite/tools/elf-edit.pl
+edit=$top/testsuite/fixtures/elf-edit.pl
 
 case $# in
   0) out=$top/testsuite/fuzz/corpus ;;
