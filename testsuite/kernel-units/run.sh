@@ -26,10 +26,8 @@
 # Writes kernel-units.sum and kernel-units.log, in DejaGnu's format, into the
 # current directory and prints the figures; exits 1 if anything failed.  May be
 # interrupted and started again: everything is kept in the cache, beside what
-# what lab/ keeps there,
+# what lab/ lists,
 #
-#   corpus/VERSION-PACKAGEVERSION-CC-SUM/	  preprocessed units, the plain
-#						  compiler's assembly
 #   kernel-units/VERSION-PACKAGEVERSION-CC-SUM/	  results
 #
 # where SUM is a checksum of whatever else they depend on.
@@ -40,6 +38,8 @@ top=$(cd "$(dirname "$0")/../.." && pwd)
 . "$top/lab/environment.sh"
 # shellcheck source=lab/chroots.sh
 . "$top/lab/chroots.sh"
+# shellcheck source=lab/corpus.sh
+. "$top/lab/corpus.sh"
 here=$top/testsuite/kernel-units
 kernel=6.1
 
@@ -77,19 +77,6 @@ for CC in $compilers; do
 done
 # shellcheck disable=SC2046,SC2086 # lists of words
 setup $(build_packages $here_compilers) $kernel_packages ${extra_packages:-}
-
-checksum () { cat "$@" | cksum | cut -d ' ' -f 1; }
-
-# list_units: the names of the C units in $tree, in an order that lasts.
-list_units ()
-{
-  find "$tree" -name '.*.o.cmd' -exec awk '
-    FNR == 1 && / -D__KERNEL__ / && / -c -o [^ ]+ [^ ]+\.c *(;|$)/ {
-      for (i = 1; i < NF; i++)
-	if ($i == "-o")
-	  print $(i + 1)
-    }' {} + | LC_ALL=C sort
-}
 
 # figures RESULTS: add up the results of units for the reader.
 figures ()
@@ -137,20 +124,6 @@ judge_units ()
     < "$work/todo" | progress "$CC" "$total"
 }
 
-# find_units: leave the names of those to judge in $units, what names their
-# corpus, and all it depends on, in $id, and its directory in $corpus.
-find_units ()
-{
-  command -v "$CC" > /dev/null || die "no such compiler: $CC"
-  kernel_build "$kernel" "$CC"
-  units=$(list_units | awk -v every="$every" 'NR % every == 1 % every')
-  [ -n "$units" ] || die "no units in $tree"
-  cc1=$("$CC" -print-prog-name=cc1)
-  id=$(basename "$tree")-$(
-    checksum "$cc1" "$tree/.config" "$here/preprocess.sh")
-  corpus=$KLPCALL_CACHE/corpus/$id
-}
-
 # results_for ID FILE...: leave in $results where the results are that depend on
 # ID, FILEs, and what judges.
 results_for ()
@@ -164,7 +137,7 @@ results_for ()
 # judge_here: judge with the compiler $CC of this machine.
 judge_here ()
 {
-  find_units
+  find_units "$kernel" "$every"
 
   # Copies, since this may take long and the originals be made anew.
   build "$CC"
@@ -187,35 +160,18 @@ judge_here ()
 judge_in_chroot ()
 {
   CC=$TARGET_CC
-  find_units
-  locked "kernel-units/$id" preprocess
+  find_units "$kernel" "$every"
+  preprocess
 
   CC=${cross}gcc-$1
   tree=
   chroot_plugin "$1"
-  refused=$corpus/refused-by-$(basename "$plugin_entry")
-  # shellcheck disable=SC2016 # for the inner shell
-  for unit in $units; do
-    cat "$corpus/$unit.flags"
-  done | LC_ALL=C sort -u | inside "$KLPCALL_CACHE/$chroot" sh -c '
-    while read -r option; do
-      "$1" "$option" -S -o /dev/null -x c /dev/null < /dev/null > /dev/null 2>&1 \
-	|| printf "%s\n" "$option"
-    done' sh "$CC" > "$refused.partial"
-  mv "$refused.partial" "$refused"
+  refused_options "$corpus/refused-by-$(basename "$plugin_entry")" \
+		  inside "$KLPCALL_CACHE/$chroot"
   results_for "$id-$1" "$plugin" "$klpcheck" "$refused"
   inside_binds="$top $KLPCALL_CACHE"
   locked "kernel-units/$id-$1" judge_units inside "$KLPCALL_CACHE/$chroot" xargs
   inside_binds=
-}
-
-# preprocess: see to it that $units are in the corpus.  As with judge_units.
-preprocess ()
-{
-  export tree corpus
-  for unit in $units; do
-    [ -f "$corpus/$unit.i.gz" ] || echo "$unit"
-  done | xargs -r -P "$(nproc)" -n 1 sh "$here/preprocess.sh"
 }
 
 scratch

@@ -115,7 +115,7 @@ klpcheck_agrees ()
     }' "$work/$1.slots"
 }
 
-[ -f "$corpus/$unit.i.gz" ] || sh "$here/preprocess.sh" "$unit"
+[ -f "$corpus/$unit.i.gz" ] || sh "$here/../../lab/preprocess.sh" "$unit"
 gzip -dc "$corpus/$unit.i.gz" > "$work/unit.i"
 grep -vxF -f "$refused" "$corpus/$unit.flags" > "$work/flags"
 {
