@@ -8,6 +8,7 @@
 #
 #   debian/RELEASE-PACKAGE-ARCHITECTURE/	the package, one .deb
 #   debian/RELEASE-SUM-ARCHITECTURE/		packages, and what they depend on
+#   debian/RELEASE-PACKAGE-source/		the tarball of a source package
 #
 # A package is fetched once.  To get a newer one, remove its directory.
 
@@ -33,6 +34,17 @@ debian_packages ()
   debs=$KLPCALL_CACHE/$debian_entry
 }
 
+# debian_source RELEASE PACKAGE: the sources of PACKAGE as its authors released them,
+# without Debian's patches; leaves the name of the tarball in $tarball.
+debian_source ()
+{
+  debian_entry=debian/$1-$2-source
+  cached "$debian_entry" fetch_source "$@" \
+    || die "the source package $2 of Debian $1 cannot be fetched," \
+	   "see $KLPCALL_CACHE/debian-$2.log"
+  tarball=$(echo "$KLPCALL_CACHE/$debian_entry"/*.tar.*)
+}
+
 # fetch_package RELEASE PACKAGE ARCHITECTURE DIRECTORY
 fetch_package ()
 {
@@ -41,6 +53,19 @@ fetch_package ()
   { apt_apart update && (cd "$4" && apt_apart download "$2"); } \
     > "$KLPCALL_CACHE/debian-$2.log" 2>&1 < /dev/null \
     && [ -n "$(find "$4" -maxdepth 1 -name "$2_*.deb")" ] \
+    && rm -rf "$apt_dir"
+}
+
+# fetch_source RELEASE PACKAGE DIRECTORY
+fetch_source ()
+{
+  say "fetching the source package $2 of Debian $1"
+  apt_index "$1" "$(dpkg --print-architecture)" "$3"
+  sed -i 's/^deb /deb-src /' "$apt_dir/sources.list"
+  { apt_apart update \
+      && (cd "$3" && apt_apart source --download-only --tar-only "$2"); } \
+    > "$KLPCALL_CACHE/debian-$2.log" 2>&1 < /dev/null \
+    && [ -n "$(find "$3" -maxdepth 1 -name "$2_*.tar.*")" ] \
     && rm -rf "$apt_dir"
 }
 
