@@ -15,8 +15,9 @@
 #   the plugin       On ppc64le it always gives the compiler a plugin, the file
 #                    ppc64le-plugin.so in the folder of its tools, and Debian's
 #                    package for other machines has no such file.  klpcall is
-#                    put there; or else, to see what comes of the compiler
-#                    alone, a plugin that does nothing.
+#                    put there; or else, to compare, kpatch's own plugin, built
+#                    for this compiler; or a plugin that does nothing, to see
+#                    what comes of the compiler alone.
 #
 # The package is unpacked beside the kernel, not installed: it would bring 300
 # MB of TeX, which only its manual pages take.
@@ -39,6 +40,8 @@
 . "$top/lab/environment.sh"
 # shellcheck source=lab/chroots.sh
 . "$top/lab/chroots.sh"
+# shellcheck source=lab/kpatch-plugin.sh
+. "$top/lab/kpatch-plugin.sh"
 # shellcheck source=lab/guest.sh
 . "$top/lab/guest.sh"
 
@@ -116,15 +119,20 @@ kpatch_inside ()
 	   CROSS_COMPILE="$cross" "$@"
 }
 
-# kpatch_build PATCH klpcall|none [OPTION...]: let kpatch-build, with these options
-# and this plugin, make a livepatch of PATCH.  Leaves, in the directory $result,
-# its exit status in "status", what it said in "said", its log if it failed in
-# "log", and the module, if there is one, whose name is left in $livepatch.
+# kpatch_build PATCH klpcall|kpatch|none [OPTION...]: let kpatch-build, with these
+# options and this plugin, make a livepatch of PATCH.  Leaves, in the directory
+# $result, its exit status in "status", what it said in "said", its log if it failed
+# in "log", and the module, if there is one, whose name is left in $livepatch.
 kpatch_build ()
 {
   kpatch_patch=$1
   case $2 in
     klpcall) kpatch_plugin=$plugin ;;
+    kpatch)
+      own_plugin trixie "${cross}gcc-$kpatch_gcc" "$chroot"
+      [ -n "$own_plugin" ] || die "kpatch's plugin cannot be compiled for GCC" \
+	"$kpatch_gcc, see $own_plugin_said"
+      kpatch_plugin=$own_plugin ;;
     none) kpatch_plugin=$kpatch_dir/none.so ;;
   esac
   shift 2

@@ -25,7 +25,7 @@
 
 set -eu
 : "${CC:?}" "${plugin:?}" "${own_plugin?}" "${corpus:?}" "${refused:?}" "${results:?}"
-tools=$(dirname "$0")/../tools
+judges=$(dirname "$0")/../judges
 what=$1
 unit=$2
 work=$(mktemp -d)
@@ -49,7 +49,7 @@ code ()
 {
   for name in plain ${own_plugin:+kpatch} keep call; do
     if compile "$name" "$work/$name.s"; then
-      awk -f "$tools/asm-slots.awk" "$work/$name.s" > "$work/slots" || [ $? = 1 ]
+      awk -f "$judges/asm-slots.awk" "$work/$name.s" > "$work/slots" || [ $? = 1 ]
       sed -n "s/^calls/slots $name &/p" "$work/slots"
       [ -f "$work/plain.s" ] || continue
       diff "$work/plain.s" "$work/$name.s" > "$work/diff" || [ $? = 1 ]

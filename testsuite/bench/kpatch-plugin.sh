@@ -18,7 +18,7 @@
 # compiled plain, with kpatch's plugin, and with klpcall, with sibcalls=keep and
 # without.  For all units of a compiler, the table adds up
 #
-#   calls without a slot    that should have one (see tools/asm-slots.awk)
+#   calls without a slot    that should have one (see judges/asm-slots.awk)
 #   slots added             to the plain compiler's, those of recursive calls among
 #                           them: a function's calls to itself need none
 #   sibling calls           that are left
@@ -247,10 +247,7 @@ report ()
     }'
 }
 
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
-trap 'exit 1' HUP INT TERM
-
+scratch
 CC=$TARGET_CC
 [ -z "$short" ] || every=$((every * every_counted))
 find_units 6.1 "$every"

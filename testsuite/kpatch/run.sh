@@ -18,6 +18,7 @@
 #                      kpatch-build refuses a "sibling call", klpcheck finds calls
 #                      with "no slot", or "nothing", so that klpcall has only to
 #                      do no harm,
+#   kpatch: VERDICT    the same with kpatch's own plugin,
 #   see: COMMAND       what to run in the guest,
 #   shows: REGEXP      what it prints while the livepatch is there, and
 #                      neither before nor after that,
@@ -78,27 +79,34 @@ calls_out ()
 	   END { print calls + 0 }'
 }
 
-# verdict_alone NAME: print what comes of the patch NAME with the compiler alone.
-verdict_alone ()
+# verdict NAME none|kpatch: print what comes of the patch NAME with that plugin.
+verdict ()
 {
   # shellcheck disable=SC2046 # a list of words
-  kpatch_build "$here/patches/$1.patch" none $(targets "$1")
+  kpatch_build "$here/patches/$1.patch" "$2" $(targets "$1")
   if [ ! -f "$livepatch" ]; then
     grep -o -m 1 'sibling call' "$result/said"
-  elif kpatch_check "$livepatch" > "$out/$1.alone" 2>&1; then
+  elif kpatch_check "$livepatch" > "$out/$1.$2" 2>&1; then
     echo nothing
   else
-    grep -o -m 1 'no slot' "$out/$1.alone"
+    grep -o -m 1 'no slot' "$out/$1.$2"
   fi
+}
+
+# test_verdict NAME none|kpatch KEY WITH: is it what the patch NAME says about KEY?
+test_verdict ()
+{
+  verdict=$(verdict "$1" "$2") || verdict=none
+  cell="$cell	$verdict"
+  test_that "$1" "with $4: $(header "$1" "$3")" [ "$verdict" = "$(header "$1" "$3")" ]
 }
 
 # build_one NAME: make the livepatch, and have it judged.
 build_one ()
 {
-  verdict=$(verdict_alone "$1") || verdict=none
-  cell="$1	$verdict"
-  test_that "$1" "with the compiler alone: $(header "$1" alone)" \
-	    [ "$verdict" = "$(header "$1" alone)" ]
+  cell=$1
+  test_verdict "$1" none alone "the compiler alone"
+  test_verdict "$1" kpatch kpatch "kpatch's own plugin"
   # shellcheck disable=SC2046 # a list of words
   kpatch_build "$here/patches/$1.patch" klpcall $(targets "$1")
   test_that "$1" "kpatch-build" [ -f "$livepatch" ]
@@ -167,11 +175,11 @@ done < "$out/table" > "$out/table.all"
 test_that all "no complaint of the kernel" silent complaints
 
 {
-  echo 'patch	alone	as said	kpatch-build	klpcheck	calls out	loaded	effective	removed'
+  echo 'patch	alone	as said	kpatch	as said	kpatch-build	klpcheck	calls out	loaded	effective	removed'
   cat "$out/table.all"
 } | awk -F '\t' '{
     printf "%-20s", $1
-    for (i = 2; i <= 9; i++)
+    for (i = 2; i <= 11; i++)
       printf "%13s", $i
     print "" }'
 totals "$sum"
