@@ -220,7 +220,7 @@ check_install ()
 }
 uninstalled () { in_copy 'cd klpcall/b; make uninstall' && nothing_changed; }
 
-# check_debs: made by hand, as README has it, and tried beside Debian's minimum.
+# check_debs: made by hand, as doc/packages.md has it, and tried beside Debian's minimum.
 check_debs ()
 {
   # shellcheck disable=SC2016,SC2086 # for the inner shell; a list of words
