@@ -42,6 +42,11 @@ show_build ()
   indented < "$result/said"
 }
 
+claim_built ()
+{
+  claim "kpatch-build has nothing against it" [ "$(cat "$result/status")" = 0 ]
+}
+
 # show_check DIRECTORY: klpcheck's verdict on $livepatch, no more than a few lines of
 # it; leaves all in $out, a directory, and its exit status in $verdict.  The guest
 # will see $livepatch in DIRECTORY.
@@ -59,6 +64,14 @@ show_check ()
     NR <= 3
     NR == 4 { print "..." }
     END { if (NR > 3) print last }' | indented
+}
+
+# show_boot HEADING: boot the guest.
+show_boot ()
+{
+  title "$1"
+  say "booting (console: $out/console)"
+  kpatch_boot "$out/console"
 }
 
 # show_step STEP: what came of it in the guest.
