@@ -189,7 +189,7 @@ found (struct judging *j, const struct finding *finding)
   struct verdict *verdict = j->verdict;
 
   if (j->options->patched_kernel && j->object->abi == 2
-      && finding->rule != RULE_NO_TOC
+      && rules[finding->rule].accepted
       && finding->callee_kind != CALLEE_UNDEFINED
       && OPCODE (finding->instruction) == OPCODE_B)
     {

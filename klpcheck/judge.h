@@ -10,19 +10,7 @@
 #define KLPCHECK_JUDGE_H
 
 #include "object.h"
-
-/* What can be wrong with a branch; judge.c says why it is.  */
-enum rule
-{
-  /* A call without a slot.  */
-  RULE_NO_SLOT,
-  /* A sibling call.  */
-  RULE_SIBLING_CALL,
-  /* A call to the local entry of a function that takes r2 from it, by a
-     function that has none.  */
-  RULE_NO_TOC,
-  N_RULES
-};
+#include "rules.h"
 
 /* Where the callee is.  */
 enum callee_kind

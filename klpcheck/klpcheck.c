@@ -8,9 +8,9 @@
 
    The kernel's module loader finds a call without a slot when it is too late,
    and a sibling call never.  This finds both in finished objects, whoever made
-   them.  judge.c has the rules, and why they are; object.c reads ELF; report.c
-   speaks.  This file has the command line, and goes through directories and
-   archives.  */
+   them.  judge.c has the rules, and why they are, and rules.h their words;
+   object.c reads ELF; report.c speaks.  This file has the command line, and goes
+   through directories and archives.  */
 
 #include <errno.h>
 #include <fcntl.h>

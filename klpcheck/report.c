@@ -23,29 +23,6 @@
 
 #define SCHEMA 1
 
-/* Its name, what it says of a branch to a callee, and what to do.  */
-static const struct
-{
-  const char *name, *advice;
-} rules[N_RULES] = {
-  [RULE_NO_SLOT] = {
-    "no-slot",
-    "without a nop there, the kernel refuses such a call (\"Expected nop after"
-    " call\"): compile with -fplugin=klpcall; in assembly, write it"
-  },
-  [RULE_SIBLING_CALL] = {
-    "sibling-call",
-    "the caller's caller would go on with a wrong r2: compile with"
-    " -fplugin=klpcall or -fno-optimize-sibling-calls; in assembly, make it a"
-    " call with a frame and a nop"
-  },
-  [RULE_NO_TOC] = {
-    "no-toc",
-    "the kernel enters the callee where it relies on r2: compile both with, or"
-    " both without, -mpcrel"
-  },
-};
-
 static const char *const callee_kinds[] = {
   [CALLEE_UNDEFINED] = "undefined",
   [CALLEE_LIVEPATCH] = "livepatch",
@@ -187,22 +164,11 @@ put_finding (struct report *report, const char *name,
   fputs (report->colour ? "\033[m" : "", out);
   fprintf (out, " %s to '", branch);
   put_text (out, finding->callee, false);
-  switch (finding->rule)
-    {
-    case RULE_NO_SLOT:
-      fputs ("' has no slot", out);
-      if (finding->has_next)
-	fprintf (out, ", %08" PRIx32 " follows", finding->next);
-      else
-	fputs (", nothing follows", out);
-      break;
-    case RULE_SIBLING_CALL:
-      fputs ("' is a sibling call", out);
-      break;
-    default:
-      fputs ("' comes without r2", out);
-      break;
-    }
+  fprintf (out, "' %s", rules[finding->rule].found);
+  if (rules[finding->rule].shows_next && finding->has_next)
+    fprintf (out, ", %08" PRIx32 " follows", finding->next);
+  else if (rules[finding->rule].shows_next)
+    fputs (", nothing follows", out);
   if (where->source)
     {
       fputs (" (", out);
@@ -326,13 +292,23 @@ report_verdict_text (struct report *report, const char *name,
     if (advise[i])
       fprintf (out, "  %s\n", rules[i].advice);
 
-  size_t calls = verdict->accepted[RULE_NO_SLOT];
-  size_t siblings = verdict->accepted[RULE_SIBLING_CALL];
-  if (calls + siblings > 0)
+  size_t accepted = 0;
+  for (int i = 0; i < N_RULES; i++)
+    accepted += verdict->accepted[i];
+  if (accepted > 0)
     {
+      const char *separator = ":";
+
       put_text (out, name, false);
-      fprintf (out, ": safe only in a kernel with klpcall's patches: calls"
-	       " without a slot %zu, sibling calls %zu\n", calls, siblings);
+      fputs (": safe only in a kernel with klpcall's patches", out);
+      for (int i = 0; i < N_RULES; i++)
+	if (rules[i].accepted)
+	  {
+	    fprintf (out, "%s %s %zu", separator, rules[i].accepted,
+		     verdict->accepted[i]);
+	    separator = ",";
+	  }
+      putc ('\n', out);
     }
 }
 
