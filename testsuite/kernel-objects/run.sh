@@ -39,16 +39,14 @@ objdump=$("$TARGET_CC" -print-prog-name=objdump)
 
 scratch
 
-# found OPTION... : print "FILE SECTION OFFSET RULE" for each finding in the files
-# that stdin lists.
+# found OPTION... : the findings in the files that stdin lists, sorted.
 found ()
 {
   local status=0
   xargs "$klpcheck" --json "$@" > "$work/json" || status=$?
   [ "$status" = 0 ] || [ "$status" = 123 ] || die "klpcheck failed"
-  sed -n -e 's/^  {"file": "\([^"]*\)".*/\1/;Tfinding;h;b' -e ':finding' \
-      -e 's/^ *{"rule": "\([^"]*\)".* "section": "\([^"]*\)", "section_offset": \([0-9]*\),.*/\2 \3 \1/;T' \
-      -e 'H;x;s/\n/ /p;s/ [^ ]* [^ ]* [^ ]*$//;x' "$work/json" | sort
+  perl "$top/lab/findings" < "$work/json" > "$work/findings" || exit
+  sort "$work/findings"
 }
 
 # judge_objects WHAT DIRECTORY FILE: judge the objects in DIRECTORY that FILE lists, as
@@ -87,11 +85,12 @@ judge_empty "klpcall: nothing is found before" "$work/klpcall.found"
 judge_empty "klpcall: nothing is found with --could-be" "$work/klpcall.could-be"
 
 # What is for ppc64, and no module's.
-(cd "$tree" && { "$klpcheck" --json . || :; }) \
-  | sed -n 's/^  {"file": "\([^"]*\.o\)", "verdict": "\(clean\|findings\)".*/\1/p' \
+(cd "$tree" && { "$klpcheck" --json . || :; }) > "$work/json"
+perl "$top/lab/findings" --files < "$work/json" > "$work/verdicts"
+awk -F '\t' '$1 ~ /\.o$/ && $2 != "skipped" { print $1 }' "$work/verdicts" \
   | sort > "$work/list"
 judge_objects objects "$tree" "$work/list"
-while read -r object rest; do
+while IFS=$'\t' read -r object rest; do
   by_hand "$object" || echo "$object $rest"
 done < "$work/objects.found" > "$work/compiled"
 judge_empty "objects: nothing is found in what the compiler made" "$work/compiled"

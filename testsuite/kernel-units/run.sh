@@ -130,7 +130,8 @@ results_for ()
 {
   results=$KLPCALL_CACHE/kernel-units/$1
   shift
-  results=$results-$(checksum "$@" "$here/unit.sh" "$top"/testsuite/judges/*.awk)
+  results=$results-$(checksum "$@" "$here/unit.sh" "$top"/testsuite/judges/*.awk \
+    "$top/lab/findings")
   mkdir -p "$results"
 }
 

@@ -99,10 +99,12 @@ no_siblings ()
 klpcheck_agrees ()
 {
   [ -f "$work/$1.o" ] || assemble "$1" || return
-  "$klpcheck" --could-be --quiet --summary "$work/$1.o" > "$work/$1.checked" \
+  "$klpcheck" --could-be --json "$work/$1.o" > "$work/$1.json" \
     || [ $? = 1 ] || return
-  found=$(sed -n 's/^branches: .*; \([0-9]*\) no-slot, \([0-9]*\) sibling-call.*/\1 \2/p' \
-    "$work/$1.checked")
+  perl "$here/../../lab/findings" < "$work/$1.json" > "$work/$1.found" || return
+  found=$(awk -F '\t' '
+    { n[$2]++ }
+    END { print n["no-slot"] + 0, n["sibling-call"] + 0 }' "$work/$1.found")
   echo "klpcheck finds $found"
   awk -v calls="${found% *}" -v siblings="${found#* }" '
     /^missing .* open$/ { open++ }
