@@ -48,7 +48,7 @@ top=$(cd "$(dirname "$0")/../.." && pwd)
 . "$top/lab/corpus.sh"
 # shellcheck source=lab/kpatch-plugin.sh
 . "$top/lab/kpatch-plugin.sh"
-unit_script=$top/testsuite/bench/kpatch-plugin-unit.sh
+unit_script=$top/testsuite/benchmarks/kpatch-plugin-unit.sh
 every=16
 every_counted=6
 
