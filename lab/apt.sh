@@ -1,11 +1,11 @@
 # shellcheck shell=sh disable=SC2034,SC2154 # variables of those who source it
-# Debian packages on this machine: what is missing is installed.  Sourced by
+# Debian packages on this machine: install those that are missing.  Sourced by
 # environment.sh.
 # Copyright (C) 2026 The klpcall authors
 # This file is part of klpcall, licensed under the GPL, version 2 or later.
 #
-# A script asks for all the packages that it takes in one go, so that a user who is
-# not root learns of all of them.
+# A script asks for all the packages that it needs in one go, so that a user who is
+# not root learns at once of all that are missing.
 
 # need PACKAGE...: install the Debian packages that are not there.
 need ()

@@ -3,11 +3,12 @@
 # Copyright (C) 2026 The klpcall authors
 # This file is part of klpcall, licensed under the GPL, version 2 or later.
 #
-# The cache is one directory, KLPCALL_CACHE.  The scripts that use an entry can make
-# it again.  An entry has its own name only when it is whole: it is made under
-# another name and then renamed (cached).  Where its path is written into its
-# contents, a stamp at the end marks it instead (kernel_build).  A lock for each
-# entry keeps two scripts from making the same one.
+# The cache is one directory, KLPCALL_CACHE.  Any entry may be removed: a script
+# that needs it makes it again.  An entry has its own name only when it is whole: it
+# is made under another name and then renamed (cached).  Where an entry's path is
+# written into its contents, it cannot be renamed, and a stamp that is made last
+# says that it is whole (kernel_build).  A lock for each entry keeps two scripts
+# from making it at the same time.
 
 if [ -z "${KLPCALL_CACHE:-}${XDG_CACHE_HOME:-}${HOME:-}" ]; then
   die "HOME is not set, so there is no place for the cache; set KLPCALL_CACHE" \

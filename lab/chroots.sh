@@ -1,13 +1,13 @@
 # shellcheck shell=sh disable=SC2034 # variables are for those who source it
-# Debian's ppc64le cross compilers, each in a chroot of the release that has it
-# (see releases), under KLPCALL_CACHE.  Sourced, after environment.sh, by those
-# who need more compilers than the machine has.  As root.
+# Debian's ppc64le cross compilers, each in a chroot of the release that has it (see
+# releases), under KLPCALL_CACHE.  Sourced, after environment.sh, by scripts that
+# need more compilers than the machine has.  They must run as root.
 #
-# Nothing is mounted outside a mount namespace of its own, and nothing runs
-# outside a process namespace, so nothing is left behind, however this ends.
+# Mounts are made in a mount namespace of their own, and programs run in a process
+# namespace of their own, so nothing is left behind, however a script ends.
 #
 #   chroot/RELEASE-SUM/	a chroot; SUM depends on the packages in it
-#   chroot/RELEASE-ppc64el-*/	the same of that architecture, see inside
+#   chroot/RELEASE-ppc64el-*/	the same of the architecture ppc64el
 
 : "${top:?}" "${KLPCALL_CACHE:?}"
 

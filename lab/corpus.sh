@@ -1,6 +1,6 @@
 # shellcheck shell=sh disable=SC2034 # variables are for those who source it
 # The C units of a kernel, preprocessed, so that any compiler can compile them
-# without the kernel's tree.  Sourced, after environment.sh, by those who try
+# without the kernel's tree.  Sourced, after environment.sh, by scripts that try
 # compilers on a kernel's own code.
 # Copyright (C) 2026 The klpcall authors
 # This file is part of klpcall, licensed under the GPL, version 2 or later.

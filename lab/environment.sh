@@ -3,16 +3,21 @@
 # Copyright (C) 2026 The klpcall authors
 # This file is part of klpcall, licensed under the GPL, version 2 or later.
 #
-# A script sets `top' to the top of the checkout, and sources this file, those of
-# lab/ below that it needs, and files of its own folder, nothing else.
+# A script sets `top' to the top of the checkout, and sources this file and those of
+# the files below that it needs.  Besides these, it sources only files of its own
+# folder.
 #
 #   chroots.sh       chroots of Debian's releases, with their compilers
+#   corpus.sh        the C units of a kernel, for any compiler
 #   qemu-kernels.sh  kernels that boot in QEMU: stock, patched, built with klpcall
 #   guest.sh         a guest in QEMU, and livepatches.sh, which it runs
 #   kpatch.sh        kpatch-build, and livepatches made by it
+#   kpatch-plugin.sh kpatch's own plugin
+#   trials.sh        copies of chroots, to try in them what was installed
 #
-# Sourcing defines functions, and variables that nothing overwrites.  What a function
-# "leaves in $x", is set by its call.  What fails ends the shell that it runs in (die).
+# Sourcing these files defines functions, and variables that nothing overwrites.  A
+# function that "leaves" something in $x sets $x when it is called.  A function that
+# fails ends the shell in which it runs (die).
 
 : "${top:?}"
 

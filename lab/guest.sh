@@ -1,12 +1,12 @@
 # shellcheck shell=sh
-# Guests: a kernel and a few files, booted by QEMU.  Sourced, after
-# environment.sh, by those who boot kernels.
+# Guests: a kernel and a few files, booted by QEMU.  Sourced, after environment.sh,
+# by scripts that boot kernels.
 # Copyright (C) 2026 The klpcall authors
 # This file is part of klpcall, licensed under the GPL, version 2 or later.
 #
-# A guest's first and only process is a script, INIT, run by busybox's sh; what
-# it prints goes to the console.  When it ends, or at "poweroff -f", so does
-# the guest.  livepatches.sh is there, as /livepatches.sh.
+# A guest's first and only process is a script, INIT, run by busybox's sh; what it
+# prints goes to the console.  The guest ends with the script, or at "poweroff -f".
+# livepatches.sh is in the guest, as /livepatches.sh.
 
 : "${top:?}" "${KLPCALL_CACHE:?}"
 guest_release=bookworm

@@ -1,7 +1,7 @@
 # shellcheck shell=sh disable=SC2034 # variables are for those who source it
-# What it takes to make ppc64le livepatches with kpatch-build on another
-# machine, and to see them work.  Sourced, with `top' set, by the examples and
-# by testsuite/kpatch/run.sh.  As root.
+# What it takes to make ppc64le livepatches with kpatch-build on a machine of
+# another architecture, and to see them work.  Sourced, with `top' set, by the
+# examples and by testsuite/kpatch/run.sh.  As root.
 # Copyright (C) 2026 The klpcall authors
 # This file is part of klpcall, licensed under the GPL, version 2 or later.
 #
@@ -9,26 +9,27 @@
 # chroot of trixie, with trixie's compiler, which also builds the kernel.
 # Three things make it cross-compile:
 #
-#   uname            It asks `uname -m' what it is building for.  A uname that
+#   uname            kpatch-build asks `uname -m' what it builds for.  A uname that
 #                    says ppc64le is first in PATH, for kbuild, too.
-#   CROSS_COMPILE    It obeys it, and calls ${CROSS_COMPILE}gcc.
-#   the plugin       On ppc64le it always gives the compiler a plugin, the file
-#                    ppc64le-plugin.so in the folder of its tools, and Debian's
-#                    package for other machines has no such file.  klpcall is
+#   CROSS_COMPILE    kpatch-build obeys this, and calls ${CROSS_COMPILE}gcc.
+#   the plugin       For ppc64le, kpatch-build always gives the compiler a plugin,
+#                    the file ppc64le-plugin.so in the folder of its tools, and
+#                    Debian's package for other machines has no such file.  klpcall is
 #                    put there; or else, to compare, kpatch's own plugin, built
 #                    for this compiler; or a plugin that does nothing, to see
 #                    what comes of the compiler alone.
 #
-# The package is unpacked beside the kernel, not installed: it would bring 300
-# MB of TeX, which only its manual pages take.
+# The package is unpacked beside the kernel, not installed: it would bring 300 MB of
+# TeX, which only its manual pages need.
 #
 # The kernel is linux-source-6.12, built within its sources, as kpatch-build
-# demands, and then used by it for its own builds; vmlinux and the modules, which
-# boot in QEMU, are kept before it does so.  One line is added to its Makefiles:
-# fs/proc/meminfo.c is compiled with -fno-inline-small-functions.  Compilers differ
-# in whether they leave a call to show_val_kb() there, and GCC 14 does not; in
-# the kernel of those who found the problem, theirs had.  The sources are hard
-# links to those in src/, which patch(1) and kbuild replace, but do not write to.
+# demands, which then uses this tree for builds of its own, so vmlinux and the
+# modules, which boot in QEMU, are put aside first.  One line is added to the
+# kernel's Makefiles: fs/proc/meminfo.c is compiled with
+# -fno-inline-small-functions.  Whether calls to show_val_kb() are left there
+# depends on the compiler: that of the people who found the problem had left them,
+# but GCC 14 does not.  The sources are hard links to those in src/, which patch(1)
+# and kbuild replace, but do not write to.
 #
 #   kpatch/6.12-PACKAGEVERSION-SUM/	the kernel and kpatch-build
 #     linux/  vmlinux  modules/		sources and builds; what boots

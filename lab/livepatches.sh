@@ -1,6 +1,6 @@
 # shellcheck shell=sh
-# In a guest: set it up, load livepatches and remove them.  Sourced by its init, as
-# /livepatches.sh.  This is busybox's sh.
+# In a guest: set it up, load livepatches and remove them.  Sourced by the guest's
+# init, as /livepatches.sh.  The shell is busybox's.
 
 export PATH=/bin
 mount -t proc proc /proc

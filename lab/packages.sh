@@ -1,6 +1,6 @@
 # shellcheck shell=sh disable=SC2034,SC2154 # variables of those who source it
-# Lists of Debian packages: what each thing that the scripts do takes.  No other file
-# lists them.  Sourced by environment.sh.
+# Lists of Debian packages: what the scripts need for each thing that they do.
+# Sourced by environment.sh.
 # Copyright (C) 2026 The klpcall authors
 # This file is part of klpcall, licensed under the GPL, version 2 or later.
 

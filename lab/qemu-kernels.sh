@@ -5,10 +5,10 @@
 # This file is part of klpcall, licensed under the GPL, version 2 or later.
 #
 # All are built with kernel.config; the stock one is that of kernel_build.  The
-# patched sources are hard links to the unpatched ones, except for what the
-# patches touch, so they take no space; and as only the content of those files
-# changes when a patch does, make builds no more than needs to be.  The first
-# build of a patched kernel begins as a copy of the stock one's, if there is one.
+# patched sources are hard links to the unpatched ones, except for the files that
+# the patches touch, so they take no space.  When a patch changes, only these files
+# change, so make builds no more than it has to.  The first build of a patched
+# kernel begins as a copy of the stock kernel's build, if there is one.
 #
 #   src/linux-VERSION-PACKAGEVERSION-patched/	sources
 #   kernel/VERSION-PACKAGEVERSION-patched-CC-SUM/	builds

@@ -1,6 +1,7 @@
 # shellcheck shell=sh disable=SC2034,SC2154 # variables of those who source it
-# What the suites share that are not DejaGnu's: verdicts in its format, a sum of them,
-# progress, and a sample of DejaGnu's suite.  Sourced by environment.sh.
+# What the suites besides the DejaGnu suite share: verdicts in DejaGnu's format,
+# their totals, progress, and a sample of the DejaGnu suite.  Sourced by
+# environment.sh.
 # Copyright (C) 2026 The klpcall authors
 # This file is part of klpcall, licensed under the GPL, version 2 or later.
 
