@@ -1,5 +1,5 @@
 #!/bin/sh
-# See what klpcall does, on two files of a real kernel.
+# See what klpcall does to two files of a real kernel.
 # Copyright (C) 2026 The klpcall authors
 #
 # This file is part of klpcall.  klpcall is free software; you can
@@ -11,11 +11,10 @@
 #
 # Installs what is missing (Debian 12 or 13, as root), builds klpcall, unpacks and
 # configures the release's linux-source, and compiles fs/proc/meminfo.c and
-# fs/proc/array.c with the commands that kbuild itself records for them, once
-# as they are and once with -fplugin added.  Everything shown is read from the
-# objects that come out; they stay in quickstart/ in the cache, and klpcheck has
-# the last word on them.  The kernel
-# tree, which others use, never sees klpcall.
+# fs/proc/array.c with the commands that kbuild itself records for them, once as
+# they are and once with -fplugin added.  Everything shown is read from the objects
+# that come out; they stay in quickstart/ in the cache, and klpcheck has the last
+# word on them.  The kernel tree, which other scripts use, too, never sees klpcall.
 set -eu
 top=$(cd "$(dirname "$0")/.." && pwd)
 # shellcheck source=lab/environment.sh

@@ -1,6 +1,6 @@
 # shellcheck shell=sh
-# How the examples show things: headings, indented output, claims, which are
-# checked, and code.  Sourced by them; $objdump is the compiler's.
+# How the examples show things: headings, indented output, code, and claims, which
+# are checked.  Sourced by the examples; $objdump is the compiler's.
 # Copyright (C) 2026 The klpcall authors
 # This file is part of klpcall, licensed under the GPL, version 2 or later.
 

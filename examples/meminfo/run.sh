@@ -1,5 +1,5 @@
 #!/bin/sh
-# From a patch to a kernel that runs it: the livepatch of the mailing-list report.
+# From a patch to a kernel that runs it: the patch that brought missing slots to light.
 # Copyright (C) 2026 The klpcall authors
 #
 # This file is part of klpcall.  klpcall is free software; you can
@@ -8,8 +8,8 @@
 # (at your option) any later version.  See the file COPYING.
 #
 # kpatch-build makes a livepatch of meminfo.patch, with the compiler alone and with
-# klpcall; klpcheck judges both, and so does a kernel in QEMU.  See ../../lab/kpatch.sh
-# for how, and for what is kept in the cache.  Each claim that is printed is checked,
+# klpcall; klpcheck judges both, and so does a kernel in QEMU.  ../../lab/kpatch.sh
+# says how, and what is kept in the cache.  Each claim that is printed is checked,
 # and the exit status is 0 only if all are true.
 set -eu
 top=$(cd "$(dirname "$0")/../.." && pwd)

@@ -8,12 +8,12 @@
 # (at your option) any later version.  See the file COPYING.
 #
 # Builds klpcall and a kernel (Debian's linux-source-6.1, unpatched), and against
-# it the modules beside this file, once as they are and once with
+# that kernel the modules beside this file, once as they are and once with
 # CFLAGS_MODULE=-fplugin=klpcall.so.  Shows what the plugin did to them and what
-# klpcheck says, boots the kernel in QEMU and loads both: see init.  All that
-# is shown there must be as in the file "expected", or this fails.
+# klpcheck says, boots the kernel in QEMU, and loads the modules of both kinds: see
+# init.  What the guest prints must be as in the file "expected", or this fails.
 #
-# shelf.c, shelf_fix.c and Kbuild are all that a module of yours begins with.
+# shelf.c, shelf_fix.c and Kbuild are all you need to begin a module of your own.
 set -eu
 top=$(cd "$(dirname "$0")/../.." && pwd)
 # shellcheck source=lab/environment.sh

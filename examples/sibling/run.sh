@@ -7,11 +7,12 @@
 # License as published by the Free Software Foundation; either version 2, or
 # (at your option) any later version.  See the file COPYING.
 #
-# In fs/proc/array.c, proc_tgid_stat() ends in a sibling call to do_task_stat(), and
-# sibling.patch changes it.  kpatch-build refuses to make a livepatch of that with
-# the compiler alone, and takes it with klpcall; klpcheck judges it, and a kernel in
-# QEMU runs it.  See ../../lab/kpatch.sh for how, and for what is kept in the cache.  Each
-# claim that is printed is checked, and the exit status is 0 only if all are true.
+# In fs/proc/array.c, sibling.patch changes proc_tgid_stat(), which ends in a
+# sibling call to do_task_stat().  With the compiler alone, kpatch-build refuses the
+# patch; with klpcall, it makes a livepatch of it.  klpcheck judges the livepatch,
+# and a kernel in QEMU runs it.  ../../lab/kpatch.sh says how, and what is kept in
+# the cache.  Each claim that is printed is checked, and the exit status is 0 only
+# if all are true.
 set -eu
 top=$(cd "$(dirname "$0")/../.." && pwd)
 # shellcheck source=lab/kpatch.sh
