@@ -14,16 +14,18 @@
 #
 # On Debian, as root.  The source of all packages is the tarball of "make dist".
 #
-# deb: Debian packages, for these releases (default: bookworm trixie), each by
-# dpkg-buildpackage in a chroot of the release, in which nothing is installed but
-# what the packages say they need for building.  One package for each of the
-# release's ppc64le cross compilers, and klpcall, with klpcheck and the manual.
+# deb makes Debian packages for these releases (default: bookworm trixie).  It runs
+# dpkg-buildpackage in a chroot of the release, in which little more is installed
+# than what the packages say they need for building.  There is one package for each
+# of the release's ppc64le cross compilers, and the package klpcall, with klpcheck
+# and the manual.
 #
-# rpm: RPM packages, by Debian's rpmbuild, for the ppc64le cross compilers of
-# Debian 12, on which this runs.  rpm/klpcall.spec says what it does on Fedora.
+# rpm makes RPM packages, by Debian's rpmbuild, for the ppc64le cross compilers of
+# Debian 12, and runs only there.  rpm/klpcall.spec says what it does on Fedora.
 #
-# The tests of klpcall are left to testsuite/run.sh, unless DEB_BUILD_OPTIONS is
-# set to nothing; then the Debian packages run them, too.
+# The packages are built without running klpcall's tests; testsuite/run.sh does
+# that.  If DEB_BUILD_OPTIONS is set to the empty string, building the Debian
+# packages runs them, too.
 #
 #   build/packages/KIND/	what was made, and its logs
 set -eu

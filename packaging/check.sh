@@ -10,9 +10,9 @@
 #
 #   sh packaging/check.sh [deb [RELEASE...] | rpm]
 #
-# On Debian, as root.  Without arguments, Debian packages for bookworm and trixie,
-# which lintian judges, too, and RPM packages.  Prints PASS: and FAIL: lines,
-# writes them to packages.sum, and exits 1 if something failed.
+# On Debian, as root.  Without arguments, tries Debian packages for bookworm and
+# trixie, and RPM packages; lintian judges the Debian packages, too.  Prints PASS:
+# and FAIL: lines, writes them to packages.sum, and exits 1 if something failed.
 #
 #   chroot/RELEASE-minimal/	a chroot with nothing but Debian's minimum
 set -eu

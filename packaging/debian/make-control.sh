@@ -3,10 +3,10 @@
 #
 #   sh debian/make-control.sh VERSION...
 #
-# DEBFULLNAME and DEBEMAIL, if set, become the maintainer; who gives the packages
-# to others should set them.
+# DEBFULLNAME and DEBEMAIL, if set, become the maintainer; set them if you give the
+# packages to others.
 #
-# Which of them a Debian release has, is in lab/releases.
+# lab/releases says which versions of GCC a Debian release has.
 set -eu
 case ${1:-} in
   -h | --help)
