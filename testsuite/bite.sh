@@ -1,7 +1,7 @@
 #!/bin/sh
 # Does the testsuite bite?  Run it with a plugin that does nothing in klpcall's
 # place, and a klpcheck that finds nothing: at least one test of every .exp file
-# must fail, but for those of scripts.exp, which take neither.
+# must fail.  scripts.exp is left out, as its tests use neither.
 #
 #   sh bite.sh [RUNTESTFLAG...]
 #

@@ -12,9 +12,10 @@
 #   RELEASE    a release in lab/releases; default: bookworm and trixie
 #   --short    README's order alone, and each command once; for CI
 #
-# For each RELEASE, and each order of the two commands, a chroot is made with what
-# Debian cannot do without (debootstrap --variant=minbase) and a plain checkout, in
-# which root has no locale and an empty cache.  In it,
+# For each RELEASE, and each order of the two commands, a chroot is made.  It has
+# what Debian cannot do without (debootstrap --variant=minbase) and a checkout in
+# which nothing has been built; root has no locale there, and an empty cache.  In
+# it,
 #
 #   sh examples/quickstart.sh
 #   sh testsuite/run.sh

@@ -5,17 +5,17 @@
 # Usage: matrix.sh [--sample] [VERSION...]
 #
 #   VERSION    a version of GCC; default: all that Debian has
-#   --sample   a sample of the suite: of each .exp file in which the compiler matters,
-#	       but one test each of those that take longest
+#   --sample   a sample of the suite: the .exp files in which the compiler matters, and
+#	       of those that take longest, only one test each
 #
-# Debian has two of these compilers per release.  Each release gets a chroot
-# under KLPCALL_CACHE, with its own host compiler; in it, klpcall is built
-# with warnings as errors, and "make check" is run, beside the GCC plugins of the
-# kernel in its row of releases.  Then each plugin is loaded by the compilers next
-# to its own, which must refuse it.  Prints one table, and writes the sum of all
-# tests to matrix.sum.
+# Debian has two of these compilers per release.  Each release gets a chroot under
+# KLPCALL_CACHE, with its own host compiler; in it, klpcall is built with warnings
+# as errors, and "make check" is run, beside the GCC plugins of the kernel that
+# lab/releases names for that release.  Then each plugin is given to the next older
+# and the next newer compiler, which must refuse it.  Prints one table, and writes
+# the sum of all tests to matrix.sum.
 #
-# What a version's run left is kept, and not done again, as long as neither
+# The results for a version are kept, and its run is not repeated as long as neither
 # the sources nor the chroot change.
 #
 #   matrix/STATE/sources.tar		the sources, whose checksum is STATE; with

@@ -13,10 +13,11 @@
 #   TOOL    qemu, libc, binutils, as, ld, objdump, ar, perl, script, make, clang,
 #	    ccache, readelf, nm, c++, sanitizers or klpcheck; default: all
 #
-# As root, as tools are hidden in a mount namespace.  Run by "make check-missing"
-# in the build directory's testsuite/, whose site.exp it takes; MISSING="qemu ld"
-# selects.  Prints PASS: and FAIL: lines, writes them to missing.sum, and the
-# tests' own to missing/TOOL/, and exits 1 if something failed.
+# It needs root, because it hides tools in a mount namespace.  Run by "make
+# check-missing" in the build directory's testsuite/, whose site.exp it takes;
+# MISSING="qemu ld" selects.  Prints PASS: and FAIL: lines, writes them to
+# missing.sum, leaves the tests' own in missing/TOOL/, and exits 1 if something
+# failed.
 set -eu
 top=$(cd "$(dirname "$0")/.." && pwd)
 # shellcheck source=lab/environment.sh

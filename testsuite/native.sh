@@ -37,10 +37,10 @@
 # 6.7 or later, where a user namespace can have emulators of its own; those of the
 # machine stay as they are.
 #
-# Prints PASS:, FAIL: and UNSUPPORTED: lines, writes them to native.sum, with those of
-# the suite but for what it has a good reason to leave out, and exits 1 if something
-# failed.  What cannot be had, as when the mirror lacks packages that its index lists,
-# is unsupported.
+# Prints PASS:, FAIL: and UNSUPPORTED: lines, writes them to native.sum, and exits 1
+# if something failed.  Among them are the suite's own, except for tests that it has
+# a good reason to leave out.  What cannot be had, as when the mirror lacks packages
+# that its index lists, is unsupported.
 #
 #   build/native/RELEASE/		logs, and the packages
 #   chroot/RELEASE-ppc64el-minimal/	a chroot with nothing but Debian's minimum

@@ -1,11 +1,11 @@
 #!/bin/sh
-# Build klpcall and run its DejaGnu suite, on a fresh Debian as root, or as
-# anybody where the packages are installed.
+# Build klpcall and run its DejaGnu suite, on a fresh Debian as root, or as any user
+# where the packages are installed.
 #
 #   sh testsuite/run.sh
 #
-# TARGET_CC selects the compiler (default: the newest ppc64le cross compiler of the
-# Debian release that this is, see releases), RUNTESTFLAGS the tests, as in
+# TARGET_CC selects the compiler (default: the newest ppc64le cross compiler of this
+# Debian release, see lab/releases), RUNTESTFLAGS the tests, as in
 # RUNTESTFLAGS="slots.exp=local.c".
 set -eu
 top=$(cd "$(dirname "$0")/.." && pwd)

@@ -8,10 +8,10 @@
 # License as published by the Free Software Foundation; either version 2, or
 # (at your option) any later version.  See the file COPYING.
 #
-# "make bench" runs this with TARGET_CC and KLPCHECK in the environment.  The
-# object is vmlinux.o of the build of Debian's linux-source-6.1 by TARGET_CC
-# (kernel.config).  Each command is run five times, by turns; the fastest run of
-# each counts.  Exits 1 if klpcheck is the slower one.
+# "make bench" runs this with TARGET_CC and KLPCHECK in the environment.  The object
+# is vmlinux.o of the build of Debian's linux-source-6.1 by TARGET_CC
+# (kernel.config).  The two commands are run five times each, in turn; the fastest
+# run of each counts.  Exits 1 if klpcheck is the slower one.
 set -eu
 top=$(cd "$(dirname "$0")/../.." && pwd)
 # shellcheck source=lab/environment.sh

@@ -10,10 +10,10 @@
 # Usage: kpatch-plugin.sh [--short] [VERSION...]
 #
 #   --short    every sixth of the units, and no instructions counted
-#   VERSION    versions of GCC, 12 say; default: 12 14 15 16
+#   VERSION    versions of GCC, such as 12; default: 12 14 15 16
 #
 # kpatch's plugin is that of Debian's source package in sid, built for each of the
-# compilers, as klpcall is.  What they compile are 48 units of Debian's
+# compilers, as klpcall is.  The compilers compile 48 units of Debian's
 # linux-source-6.1 (kernel.config), every 16th of those that a build makes.  Each is
 # compiled plain, with kpatch's plugin, and with klpcall, with sibcalls=keep and
 # without.  For all units of a compiler, the table adds up
@@ -22,18 +22,18 @@
 #   slots added             to the plain compiler's, those of recursive calls among
 #                           them: a function's calls to itself need none
 #   sibling calls           that are left
-#   other lines             that differ from the plain compiler's, less the nops that
-#                           were added, and the units that they are in; not said of
-#                           klpcall without sibcalls=keep, which makes other code of
-#                           sibling calls
-#   cc1                     the instructions that it executes, in times of the plain
-#                           compiler's: minimum, median and maximum, for every sixth
-#                           unit, unless kpatch's plugin does nothing there
+#   other lines             that differ from the plain compiler's, not counting added
+#                           nops, and the units that they are in; not given for
+#                           klpcall without sibcalls=keep, which changes sibling
+#                           calls
+#   cc1                     the instructions that it executes, divided by those of the
+#                           plain compiler: minimum, median and maximum, for every
+#                           sixth unit, unless kpatch's plugin does nothing there
 #
-# Exits 1 if klpcall leaves a call without a slot, a sibling call, or changes another
-# line.  A compiler that this Debian release has is the machine's own, another one is
-# in a chroot of the release that has it.  May be interrupted and started again: in
-# the cache are
+# Exits 1 if klpcall leaves a call without a slot or a sibling call, or changes
+# another line.  The compilers of this Debian release are the machine's own; any
+# other is in a chroot of the release that has it.  May be interrupted and started
+# again.  The cache keeps
 #
 #   kpatch-plugin/CORPUS-VERSION-SUM/	results
 #   debian/RELEASE-valgrind-unpacked/	what counts in a chroot

@@ -19,13 +19,13 @@
 # of time that its units (kernel.config) take to compile; the median is the
 # fifth by the instructions counted here, without the plugin.
 #
-# sibcalls=keep leaves the code as it was, so what is added is the price of
-# the plugin alone, and that is judged.  With sibcalls=call, the default, GCC
-# has other code to write as well.
+# sibcalls=keep leaves the code as it was, so what is added is the price of the
+# plugin alone, and only that is judged.  With sibcalls=call, the default, GCC has
+# other code to write as well.
 #
-# Counts repeat, but a plugin moves all that cc1 allocates after it, and malloc
-# then searches more or less: some hundredths of a percent, in either
-# direction.
+# The counts are the same each time.  But a plugin moves all that cc1 allocates
+# after it, so malloc searches more or less, which changes them by a few hundredths
+# of a percent in either direction.
 set -eu
 top=$(cd "$(dirname "$0")/../.." && pwd)
 # shellcheck source=lab/environment.sh

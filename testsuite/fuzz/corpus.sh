@@ -15,9 +15,9 @@
 # klpcall.klpcheck are about, and archives of some of them.  NAME.little.o and
 # NAME.big.o are NAME.s there, assembled for either endian.
 #
-# With the GCC 12 and binutils of Debian 12, what comes of it is what is in the
-# repository, to the byte.  Others may write their objects differently, and the
-# fuzzer takes these as well.
+# With the GCC 12 and binutils of Debian 12, the files come out as they are in the
+# repository, to the byte.  Other compilers may write other objects, and the fuzzer
+# takes these as well.
 set -eu
 top=$(cd "$(dirname "$0")/../.." && pwd)
 # shellcheck source=lab/environment.sh

@@ -9,14 +9,13 @@
 #
 # Usage: run.sh [--runs N]
 #
-# Builds fuzz.c and klpcheck with libFuzzer, ASan and UBSan, runs it once on
-# each file in corpus/, and then N times (default: 2,000,000) on what libFuzzer
-# makes of these and of what it has found worth keeping in earlier runs, which
-# is in fuzz/ in the cache.  Writes fuzz.sum into the current directory, and
-# exits 1 if there was a crash, a hang, a leak or a report of a sanitizer.  The
-# input that caused it is then in fuzz-found/: mend klpcheck, make the input
-# small (fuzz -minimize_crash=1), and add it to corpus/ and, where it can be
-# written down, to klpcall.klpcheck.
+# Builds fuzz.c and klpcheck with libFuzzer, ASan and UBSan.  Runs them once on each
+# file in corpus/, and then N times (default: 2,000,000) on inputs that libFuzzer
+# makes of these files and of those that it kept from earlier runs, in fuzz/ in the
+# cache.  Writes fuzz.sum into the current directory, and exits 1 if there was a
+# crash, a hang, a leak or a report of a sanitizer.  The input that caused it is
+# then in fuzz-found/: mend klpcheck, write the input down as a test in
+# klpcall.klpcheck, as small as it can be, and let corpus.sh make it for corpus/.
 set -eu
 top=$(cd "$(dirname "$0")/../.." && pwd)
 # shellcheck source=lab/environment.sh

@@ -1,7 +1,8 @@
 #!/bin/sh
 # Do the judges of assembly pass what is right and fail what is wrong?  Small
-# assembly files, each broken in one way; prints PASS: and FAIL: lines as
-# DejaGnu does, and exits 1 if there is a FAIL.  Run with every awk there is.
+# assembly files, each broken in one way; prints PASS: and FAIL: lines as DejaGnu
+# does, and exits 1 if there is a FAIL.  The judges are run with mawk and with gawk,
+# as far as they are there.
 # Copyright (C) 2026 The klpcall authors
 #
 # This file is part of klpcall.  klpcall is free software; you can

@@ -1,6 +1,6 @@
 #!/bin/bash
-# Does klpcheck find what is wrong in a kernel's modules and
-# objects, and nothing else?
+# Does klpcheck find what is wrong in a kernel's modules and objects, and nothing
+# else?
 # Copyright (C) 2026 The klpcall authors
 #
 # This file is part of klpcall.  klpcall is free software; you can
@@ -14,8 +14,8 @@
 # - nothing is found in a module that nobody broke, nor, with --could-be, in one
 #   that was built with klpcall;
 # - in the other objects, nothing is found in what the compiler made;
-# - in copies of all of these, in which calls were broken (fixtures/plant.pl), that
-#   is found, with what was found before, and nothing else.
+# - in copies of all of these in which calls were broken (fixtures/plant.pl), those
+#   calls are found, together with what was found before, and nothing else.
 #
 # Writes kernel-objects.sum into the current directory and prints the figures;
 # exits 1 if anything failed.

@@ -15,12 +15,11 @@
 #
 # For each VERSION, kernels are built without and with the patches in
 # kernel/vVERSION (see lab/qemu-kernels.sh), and test modules (modules/) with and
-# without the plugin.  What the modules call becomes SHN_LIVEPATCH by klp-relocs.c.  Both
-# kernels boot in QEMU, several times, as cells that have nothing to do with each
-# other run side by side; init, in the guest, runs the tests and says what came
-# of each.  That is compared to the file "expected", which says of the stock
-# kernel where it fails, and how.  The stock kernel is thus also the proof that
-# the tests can fail.
+# without the plugin.  klp-relocs.c makes what the modules call SHN_LIVEPATCH.  Both
+# kernels boot in QEMU, several times, as independent tests run side by side; init,
+# in the guest, runs the tests and says what came of each.  That is compared with
+# the file "expected", which also says where the stock kernel fails, and how.  So
+# the stock kernel proves that the tests can fail.
 #
 # Costs are guest instructions: with -icount shift=0, QEMU's clock, and with it
 # the timebase, advances by one nanosecond per guest instruction.

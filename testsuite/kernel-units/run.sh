@@ -18,14 +18,13 @@
 #		   of their options that it knows
 #   --plugin FILE  judge this plugin, instead of klpcall built for CC
 #
-# The kernel is Debian's linux-source-6.1, built with lab/kernel.config
-# by each CC.  Its units are the objects that CC made of a C file, with the
-# options that Kbuild used.  What is checked of each, and how, see unit.sh and
-# testsuite/judges.
+# The kernel is Debian's linux-source-6.1, built with lab/kernel.config by each CC.
+# Its units are the objects that CC made of a C file, with the options that Kbuild
+# used.  unit.sh and testsuite/judges say what is checked of each, and how.
 #
 # Writes kernel-units.sum and kernel-units.log, in DejaGnu's format, into the
 # current directory and prints the figures; exits 1 if anything failed.  May be
-# interrupted and started again: everything is kept in the cache, beside what
+# interrupted and started again: everything is kept in the cache, which has, besides
 # what lab/ lists,
 #
 #   kernel-units/VERSION-PACKAGEVERSION-CC-SUM/	  results

@@ -9,15 +9,15 @@
 #
 # Usage: run.sh [NAME...]
 #
-# Each of the patches in patches/, or those of these names, is given to
-# kpatch-build, which takes klpcall for its plugin (see lab/kpatch.sh);
-# klpcheck judges the livepatch; a kernel in QEMU loads and removes it.  A patch
-# begins with what it is about, and then says, a line each:
+# Each of the patches in patches/, or only each NAME, is given to kpatch-build, with
+# klpcall in the place of its plugin (see lab/kpatch.sh).  klpcheck judges the
+# livepatch; a kernel in QEMU loads and removes it.  A patch begins with what it is
+# about, and then says, one per line:
 #
 #   alone: VERDICT     what comes of it with the compiler alone, without klpcall:
-#                      kpatch-build refuses a "sibling call", klpcheck finds calls
-#                      with "no slot", or "nothing", so that klpcall has only to
-#                      do no harm,
+#                      "sibling call", if kpatch-build refuses one; "no slot", if
+#                      klpcheck finds a call without one; or "nothing", so that
+#                      klpcall has only to do no harm,
 #   kpatch: VERDICT    the same with kpatch's own plugin,
 #   see: COMMAND       what to run in the guest,
 #   shows: REGEXP      what it prints while the livepatch is there, and

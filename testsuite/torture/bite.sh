@@ -9,7 +9,7 @@
 #   hundredth	leaves out about one slot in a hundred
 #   nested	gives a slot to calls that pass a static chain, which is in r11
 #
-# What is tested, is in the variables that run.sh exports.
+# The variables that run.sh exports say what is tested.
 
 set -eu
 : "${CC:?}" "${reroute:?}"

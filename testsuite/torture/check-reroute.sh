@@ -7,10 +7,10 @@
 #   sh check-reroute.sh
 #
 # reroute is built with sanitizers here.  What a program prints before and after
-# must be the same (programs/), at each level of optimisation; and whatever is
-# wrong with a file must be an error in one line, a status that says so, and no
-# output file.  What is tested, is in the variables that run.sh exports: CC,
-# plugin, foreign, QEMU, QEMU_SYSROOT.
+# must be the same (programs/), at each level of optimisation; and whatever is wrong
+# with a file must be an error in one line, a status that says so, and no output
+# file.  The variables that run.sh exports say what is tested: CC, plugin, foreign,
+# QEMU, QEMU_SYSROOT.
 
 set -eu
 : "${CC:?}" "${plugin:?}" "${foreign:?}" "${machine:?}"

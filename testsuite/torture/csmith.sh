@@ -4,10 +4,10 @@
 # Copyright (C) 2026 The klpcall authors
 # This file is part of klpcall, licensed under the GPL, version 2 or later.
 #
-# A block is $csmith_block programs, by csmith, of the seeds from BLOCK times that
-# on.  Each is compiled with one of several sets of options, by its seed.  Leaves
-# in the file $results_csmith/BLOCK, which has that name when it is whole,
-# a line for each program:
+# A block is $csmith_block programs, by csmith, with the seeds from BLOCK times
+# $csmith_block on.  A program's seed decides with which of several sets of options
+# it is compiled.  Leaves in the file $results_csmith/BLOCK, which has that name
+# when it is whole, a line for each program:
 #
 #   SEED same OPTIONS: rerouted N lacking N ...		both print the same
 #   SEED timeout OPTIONS: ...		the plain one does not end in time

@@ -3,11 +3,11 @@
 # Copyright (C) 2026 The klpcall authors
 # This file is part of klpcall, licensed under the GPL, version 2 or later.
 #
-# Runs the NUMBERth chunk of the tests of PART through GCC's own harness:
-# DejaGnu with the .exp files of $gcc_tests, for an installed compiler, $CC.
-# VARIANT is plain, klpcall for $CC with $plugin, or rerouted for that and then
-# reroute, which goes with the part execute.  What of PART is in a chunk: every so manieth test
-# file, so that each chunk is a fair sample.
+# Runs the NUMBERth chunk of the tests of PART through GCC's own harness: DejaGnu
+# with the .exp files of $gcc_tests, for an installed compiler, $CC.  VARIANT is
+# plain, klpcall for $CC with $plugin, or rerouted for that and then reroute, which
+# goes with the part execute.  A chunk has every Nth test file of PART, so that each
+# chunk is a fair sample.
 #
 # Leaves in the directory $results_VARIANT/PARTID/NUMBER (see part_id), which has
 # that name when it is whole:

@@ -1,6 +1,6 @@
 #!/bin/sh
-# Kernels and modules built with klpcall: they boot, and pass the livepatch
-# selftests; what does it cost?
+# Do kernels and modules built with klpcall boot and pass the livepatch selftests,
+# and what does klpcall cost?
 # Copyright (C) 2026 The klpcall authors
 #
 # This file is part of klpcall.  klpcall is free software; you can
@@ -15,12 +15,11 @@
 #   kernel     a kernel and its modules with KCFLAGS=-fplugin=klpcall.so.
 #
 # Each boots in QEMU (modules: with plain's vmlinux) and runs the kernel's own
-# livepatch selftests, tools/testing/selftests/livepatch, with their
-# shell scripts, all of which must pass.  plain and kernel boot a second time for
-# their clock, which QEMU's -icount shift=0 advances by a nanosecond for each
-# instruction of the guest, and while it waits, to the end of that.  klpcheck judges
-# all objects, and with klpcall must find nothing but what somebody wrote as
-# assembly.
+# livepatch selftests, tools/testing/selftests/livepatch, with their shell scripts,
+# all of which must pass.  plain and kernel boot a second time, for their clock:
+# QEMU's -icount shift=0 advances it by a nanosecond for each instruction of the
+# guest and, when the guest waits, to the end of the wait.  klpcheck judges all
+# objects, and with klpcall must find nothing but what somebody wrote as assembly.
 set -eu
 top=$(cd "$(dirname "$0")/../.." && pwd)
 # shellcheck source=lab/environment.sh
