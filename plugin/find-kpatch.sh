@@ -13,7 +13,8 @@
 # that one; and what is wrong, or nothing.
 #
 # The kpatch-build in PATH is the one that will run, so no other stands in for it.
-# Only if there is none, those in /usr/local/bin and /usr/bin are looked at.
+# Only if there is none does this script look at those in /usr/local/bin and
+# /usr/bin.
 #
 # kpatch-build goes by the folder in which it is called, and does not follow a link to
 # itself.  In a checkout its tools, create-diff-object among them, are in that folder,

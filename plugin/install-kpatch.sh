@@ -15,11 +15,11 @@
 # is kept beside it, as ppc64le-plugin.so.kpatch, and comes back; where there
 # was none, as off ppc64le, there is none afterwards.
 #
-# Whose a plugin is, is read from the plugin, not from a record of what was
-# done: kpatch may have been installed again since.  What is not klpcall's is
-# never removed and never written over, and where that leaves a choice, it is
-# the user's.  Each step makes a file under another name and renames it, so
-# that at any time there is a whole plugin in place, or as before, none.
+# Whether a plugin is klpcall is read from the plugin itself, not from a record of
+# what was done: kpatch may have been installed again since.  What is not klpcall's
+# is never removed and never written over, and where that leaves a choice, it is the
+# user's.  Each step makes a file under another name and renames it, so that at any
+# time there is a whole plugin in place, or none if there was none before.
 set -eu
 LC_ALL=C
 export LC_ALL

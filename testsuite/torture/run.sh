@@ -18,8 +18,8 @@
 #     reroute	reroute itself: see check-reroute.sh
 #     execute	gcc.c-torture/execute, at -O0 -O1 -O2 -O3 -Os and -O2 -flto: each
 #		program compiled plain, and with klpcall and then rerouted (see
-#		reroute.c); none may fail that the plain one does not, and no
-#		eligible call may lack its slot; a few calls are left alone, see
+#		reroute.c); what works plain must work rerouted, and no eligible
+#		call may lack its slot; a few calls are left alone, see
 #		excepted-calls
 #     nested	a few of these, those with nested functions; for bite.sh
 #     compile	gcc.c-torture/compile, at the same levels,
@@ -40,8 +40,8 @@
 #
 # Writes torture.sum, in DejaGnu's format, into the current directory, and prints
 # the figures; exits 1 if anything failed.  May be interrupted and started again:
-# the results of units that are whole are kept in the cache, and used as long as
-# what they depend on, comments aside, does not change:
+# the results of finished units are kept in the cache, and used as long as what they
+# depend on, comments aside, does not change:
 #
 #   src/gcc-12-source-PACKAGEVERSION/	GCC's testsuite
 #   torture/SUM/PARTID/NUMBER		results of a unit; SUM is a checksum of the
