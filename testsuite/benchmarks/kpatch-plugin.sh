@@ -7,9 +7,10 @@
 # License as published by the Free Software Foundation; either version 2, or
 # (at your option) any later version.  See the file COPYING.
 #
-# Usage: kpatch-plugin.sh [--short] [VERSION...]
+# Usage: kpatch-plugin.sh [--short | --every N] [VERSION...]
 #
-#   --short    every sixth of the units, and no instructions counted
+#   --short    every 96th unit, and no instructions counted
+#   --every N  every Nth unit, instead of every 16th
 #   VERSION    versions of GCC, such as 12; default: 12 14 15 16
 #
 # kpatch's plugin is that of Debian's source package in sid, built for each of the
@@ -56,7 +57,14 @@ short=
 case ${1:-} in
   --short)
     short=yes
+    every=96
     shift ;;
+  --every)
+    every=${2:-}
+    case $every in
+      *[!0-9]* | 0* | '') bad_usage "--every wants a number, not '$every'" ;;
+    esac
+    shift 2 ;;
 esac
 [ $# -gt 0 ] || set -- 12 14 15 16
 packages="${kernel_packages:?} ${own_plugin_packages:?}"
@@ -131,8 +139,9 @@ measure_units ()
   [ -s "$work/todo" ] || return 0
   say "$CC: $what of $(wc -l < "$work/todo") units"
   export CC plugin own_plugin corpus refused results valgrind
+  # results_of says which one failed.
   inside_or_here "$chroot" xargs -P "$(nproc)" -n 1 sh "$unit_script" "$what" \
-    < "$work/todo"
+    < "$work/todo" || :
 }
 
 # results_of WHAT UNIT...: print them.
@@ -164,11 +173,15 @@ report ()
       -v own_plugin_said="$(grep -m 1 ': error: ' "$own_plugin_said")" '
     function number (name, key) { return sum[name, key] + 0 }
     # A line of the table, with the cells of the four columns.
+    function line (what, plain, own, keep, call)
+    {
+      text = sprintf("%-22s %8s %14s %14s %10s", what, plain, own, keep, call)
+      sub(/ +$/, "", text)
+      print text
+    }
     function row (what, plain, own, keep, call)
     {
-      if (own_plugin == "")
-	own = "-"
-      printf "%-26s %12s %14s %14s %14s\n", what, plain, own, keep, call
+      line(what, plain, own_plugin == "" ? "-" : own, keep, call)
     }
     function counts (what, key)
     {
@@ -219,7 +232,7 @@ report ()
 
     END {
       printf "\n%s, %d units, %d calls\n\n", title, units, number("plain", "calls")
-      row("", "plain", kpatch, "klpcall keep", "klpcall")
+      line("", "plain", kpatch, "klpcall keep", "klpcall")
       counts("calls without a slot", "missing")
       row("slots added", "", added("kpatch"), added("keep"), added("call"))
       row("  of recursive calls", "", recursive("kpatch"), recursive("keep"), \
@@ -232,9 +245,8 @@ report ()
 	row("cc1, " which[i], "", ratio("kpatch", which[i]), ratio("keep", which[i]), "")
       if (own_plugin == "")
 	print "\nkpatch'\''s plugin cannot be compiled for it:\n" own_plugin_said
-      if ("kpatch" in message)
-	print "\nkpatch'\''s plugin fails in " number("kpatch", "fails") \
-	      " units:\n" message["kpatch"]
+      for (name in message)
+	print "\n" name " fails in " number(name, "fails") " units:\n" message[name]
       print ""
       judge(!number("keep", "fails") && !number("call", "fails"), \
 	    "klpcall compiles all units")
@@ -249,7 +261,6 @@ report ()
 
 scratch
 CC=$TARGET_CC
-[ -z "$short" ] || every=$((every * every_counted))
 find_units 6.1 "$every"
 preprocess
 counted=
