@@ -160,9 +160,9 @@ EOF
 side_by_side "$out/plain.array.o" "$out/klpcall.array.o" proc_tgid_stat
 figures array
 
-# verdict KIND STATUS: what klpcheck says of both objects, less the paths, no more
+# show_verdict KIND STATUS: what klpcheck says of both objects, less the paths, no more
 # than a line for each kind of finding and the totals.
-verdict ()
+show_verdict ()
 {
   status=0
   "$build/klpcheck/klpcheck" --could-be --summary "$out/$1.meminfo.o" \
@@ -182,9 +182,9 @@ cat <<'EOF'
     that was made of one of their functions (--could-be).
 
 EOF
-verdict plain 1
+show_verdict plain 1
 echo
-verdict klpcall 0
+show_verdict klpcall 0
 
 title "What you have seen"
 cat <<EOF

@@ -53,7 +53,7 @@ build_debs ()
   compilers=$(gcc_versions "$1" | xargs)
   new_packages "deb-$1"
   make_tarball
-  debian_source
+  debian_tree
   builder=chroot/$1-deb-$(cksum < "$packages/klpcall-$version/debian/control" | cut -d' ' -f1)
   cached "$builder" logged_chroot "$1" fill_builder "$1" || exit
   say "making the packages of Debian $1, for GCC $compilers (log:" \
@@ -73,8 +73,8 @@ build_debs ()
   ls "$packages"/*.deb
 }
 
-# debian_source: the tarball as Debian wants it, unpacked, with packaging/debian.
-debian_source ()
+# debian_tree: the tarball as Debian wants it, unpacked, with packaging/debian.
+debian_tree ()
 {
   cp -p "$tarball" "$packages/klpcall_$version.orig.tar.gz"
   tar -C "$packages" -xf "$tarball"

@@ -92,9 +92,9 @@ done
   END { exit found != 3 }' || die "the livepatch is not connected, see $out"
 
 title "3. klpcheck judges"
-# verdict STATUS MODULE [OPTION...]: what klpcheck says of MODULE, with the exit
+# show_verdict STATUS MODULE [OPTION...]: what klpcheck says of MODULE, with the exit
 # status that it must have.
-verdict ()
+show_verdict ()
 {
   expected=$1 module=$2
   shift 2
@@ -107,13 +107,13 @@ verdict ()
 }
 echo "    Is the livepatch safe to load?"
 echo
-verdict 1 plain/shelf_fix.ko
-verdict 0 klpcall/shelf_fix.ko
+show_verdict 1 plain/shelf_fix.ko
+show_verdict 0 klpcall/shelf_fix.ko
 echo
 echo "    Would one be that is made of the ordinary module's functions?"
 echo
-verdict 1 plain/shelf.ko --could-be
-verdict 0 klpcall/shelf.ko --could-be
+show_verdict 1 plain/shelf.ko --could-be
+show_verdict 0 klpcall/shelf.ko --could-be
 
 title "4. The kernel loads them"
 guest_root "$out/root" "$here/init" sh [ cat dmesg echo grep insmod mount \

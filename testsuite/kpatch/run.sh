@@ -79,8 +79,8 @@ calls_out ()
 	   END { print calls + 0 }'
 }
 
-# verdict NAME none|kpatch: print what comes of the patch NAME with that plugin.
-verdict ()
+# outcome NAME none|kpatch: print what comes of the patch NAME with that plugin.
+outcome ()
 {
   # shellcheck disable=SC2046 # a list of words
   kpatch_build "$here/patches/$1.patch" "$2" $(targets "$1")
@@ -96,7 +96,7 @@ verdict ()
 # test_verdict NAME none|kpatch KEY WITH: is it what the patch NAME says about KEY?
 test_verdict ()
 {
-  verdict=$(verdict "$1" "$2") || verdict=none
+  verdict=$(outcome "$1" "$2") || verdict=none
   cell="$cell	$verdict"
   test_that "$1" "with $4: $(header "$1" "$3")" [ "$verdict" = "$(header "$1" "$3")" ]
 }
