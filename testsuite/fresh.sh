@@ -69,7 +69,8 @@ command_in_chroot ()
   rm -f "$try"/klpcall/build/*/testsuite/klpcall.sum
   # shellcheck disable=SC2016 # for the inner shell
   inside "$try" env -i HOME=/root PATH=/usr/sbin:/usr/bin:/sbin:/bin \
-    sh -c 'cd /klpcall && exec sh "$1"' sh "$1" > "$log" 2>&1 < /dev/null
+    sh -c 'cd /klpcall && exec sh "$1"' sh "$1" > "$log" 2>&1 < /dev/null \
+    || { say "it failed, see $log"; return 1; }
 }
 
 # test_results NAME: keep the results of run.sh in $results and $out.
