@@ -19,7 +19,7 @@ new_copy ()
   cp -a --reflink=auto "$KLPCALL_CACHE/$1/." "$try"
   cp "$top/lab/call.c" "$try/root/unit.c"
 }
-drop_copy () { [ -z "$try" ] || rm -rf "$try"; }
+drop_copy () { [ -z "$try" ] || rm -rf "$try" "$try.files" "$try.tar"; }
 
 # checkout_in_copy DIRECTORY: put into the copy, as DIRECTORY, what a plain checkout
 # has, and no more.
