@@ -138,6 +138,7 @@ results_for ()
 judge_here ()
 {
   find_units "$kernel" "$every"
+  preprocess
 
   # Copies, since this may take long and the originals be made anew.
   build "$CC"

@@ -117,7 +117,6 @@ klpcheck_agrees ()
     }' "$work/$1.slots"
 }
 
-[ -f "$corpus/$unit.i.gz" ] || sh "$here/../../lab/preprocess.sh" "$unit"
 gzip -dc "$corpus/$unit.i.gz" > "$work/unit.i"
 grep -vxF -f "$refused" "$corpus/$unit.flags" > "$work/flags"
 {
