@@ -129,8 +129,8 @@ results_for ()
 {
   results=$KLPCALL_CACHE/kernel-units/$1
   shift
-  results=$results-$(checksum "$@" "$here/unit.sh" "$top"/testsuite/judges/*.awk \
-    "$top/lab/findings")
+  results=$results-$(code "$@" "$here/unit.sh" "$top"/testsuite/judges/*.awk \
+    "$top/lab/findings" | cksum | cut -d ' ' -f 1)
   mkdir -p "$results"
 }
 
