@@ -36,9 +36,7 @@ out=$(cd "$out" && pwd)
 # shellcheck disable=SC2046 # a list of words
 need $(build_packages "$TARGET_CC") perl
 
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
-trap 'exit 1' HUP INT TERM
+scratch
 cd "$work"
 
 # assemble ENDIAN NAME...: make NAME.ENDIAN.o.
