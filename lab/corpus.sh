@@ -13,8 +13,6 @@
 
 : "${top:?}" "${KLPCALL_CACHE:?}"
 
-checksum () { cat "$@" | cksum | cut -d ' ' -f 1; }
-
 # list_units: the names of the C units in $tree, in an order that lasts.
 list_units ()
 {
@@ -36,7 +34,8 @@ find_units ()
   [ -n "$units" ] || die "no units in $tree"
   cc1=$("$CC" -print-prog-name=cc1)
   id=$(basename "$tree")-$(
-    checksum "$cc1" "$tree/.config" "$top/lab/preprocess.sh")
+    { cat "$cc1" "$tree/.config" && code "$top/lab/preprocess.sh"; } \
+      | cksum | cut -d ' ' -f 1)
   corpus=$KLPCALL_CACHE/corpus/$id
 }
 

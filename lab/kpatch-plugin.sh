@@ -23,7 +23,7 @@ own_plugin ()
     own_plugin_for=$(cksum < "$("$2" -print-prog-name=cc1)")
   fi
   own_plugin_entry=plugin/kpatch-$kpatch_version-$(
-    { cat "$tarball" "$top/lab/kpatch-plugin.sh"; echo "$2 $own_plugin_for"; } \
+    { cat "$tarball"; code "$top/lab/kpatch-plugin.sh"; echo "$2 $own_plugin_for"; } \
       | cksum | cut -d ' ' -f 1)
   cached "$own_plugin_entry" build_own_plugin "$2" "$3" \
     || die "kpatch's plugin cannot be built for $2, see" \

@@ -15,7 +15,7 @@
 #			 gcc -w @UNIT.flags -S UNIT.i
 #
 # so that any compiler can compile it later, without kernel tree and headers.
-# The first of the two is made last, and there means both are whole.
+# UNIT.i.gz is made last: where it exists, both files are whole.
 
 set -eu
 : "${tree:?}" "${corpus:?}"

@@ -106,7 +106,7 @@ use ()
   inside_binds="$top $KLPCALL_CACHE"
   refused_options "$work/refused" inside_or_here "$chroot"
   results=$KLPCALL_CACHE/kpatch-plugin/$id-$1-$(
-    { cat "$refused" "$unit_script" "$top/testsuite/judges/asm-slots.awk"
+    { cat "$refused"; code "$unit_script" "$top/testsuite/judges/asm-slots.awk"
       echo "$plugin_is $own_plugin_entry"; } | cksum | cut -d ' ' -f 1)
   mkdir -p "$results"
   cp "$refused" "$results/refused"	# A chroot does not see $work.
