@@ -31,8 +31,10 @@ sed -e "s|^set objdir .*|set objdir $PWD/bite|" \
 	       KLPCHECK="$PWD/klpcheck" "$@") \
     > bite/log 2>&1 || :
 
-# A .exp file of which no test is supported here cannot be judged.
+# A .exp file of which no test is supported here cannot be judged.  That no test was
+# run, as with a wrong name in RUNTESTFLAGS, is a failure, but no bite.
 awk '
+  /^FAIL: no test was run/ { delete seen; exit }
   /^Running .*\.exp \.\.\.$/ { file = $2; sub(".*/", "", file); seen[file] = 1 }
   /^(PASS|FAIL|ERROR|UNRESOLVED|XPASS|XFAIL):/ { ran[file]++ }
   /^FAIL:/ { failed[file]++ }
@@ -51,7 +53,7 @@ awk '
 	toothless += ran[file] && !failed[file]
       }
     if (!n)
-      print "FAIL: bite: no test ran, see bite/log"
+      print "FAIL: bite: no test was run; is RUNTESTFLAGS right? (see bite/log)"
     exit toothless || !n
   }' bite/klpcall.sum > bite.sum || { cat bite.sum; exit 1; }
 cat bite.sum
