@@ -34,10 +34,8 @@ chroots_are_possible ()
 # release_of VERSION: the release that has this compiler.
 release_of ()
 {
-  set -- "$1" "$(row_with 2 "$1")"
-  [ -n "$2" ] || die "no Debian release has the cross compiler $1; known are" \
-    "$(gcc_versions | xargs)"
-  echo "${2%% *}"
+  known_gcc "$1"
+  row_with 2 "$1" | cut -d ' ' -f 1
 }
 
 # chroot_with RELEASE PACKAGES: leave in $chroot the name, within the cache, of

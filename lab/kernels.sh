@@ -14,9 +14,8 @@ kernel_package ()
 {
   # shellcheck disable=SC2086 # a list of words
   need $source_packages
+  known_kernel "$1"
   kernel_suite=$(row_with 3 "$1" | awk '{ print $4 ? $4 : $1 }')
-  [ -n "$kernel_suite" ] || die "no Debian release has the sources of Linux $1;" \
-    "known are $(releases | awk '{ print $3 }' | xargs)"
   # It is the same for each architecture, so that of the machine will do.
   debian_package "$kernel_suite" "linux-source-$1" "$(dpkg --print-architecture)"
 }

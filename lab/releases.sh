@@ -25,6 +25,18 @@ known_releases ()
   done
 }
 
+# known_gcc VERSION, known_kernel VERSION: refuse one that is not in the table.
+known_gcc ()
+{
+  [ -n "$(row_with 2 "$1")" ] || bad_usage "no row of lab/releases has GCC $1;" \
+    "they have $(gcc_versions | xargs)"
+}
+known_kernel ()
+{
+  [ -n "$(row_with 3 "$1")" ] || bad_usage "no row of lab/releases has Linux $1;" \
+    "they have $(releases | awk '{ print $3 }' | xargs)"
+}
+
 # gcc_versions [RELEASE]: the versions of GCC that it has, or that there are.
 gcc_versions ()
 {

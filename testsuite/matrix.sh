@@ -198,10 +198,7 @@ if [ "${1:-}" = --run ]; then	# this script's own call, one for each release
 else
   # shellcheck disable=SC2046 # a list of words
   [ $# != 0 ] || set -- $(gcc_versions)
-  for version; do
-    [ -n "$(row_with 2 "$version")" ] || bad_usage "no Debian release has" \
-      "GCC '$version'"
-  done
+  for version; do known_gcc "$version"; done
   chroots_are_possible
   # shellcheck disable=SC2086 # a list of words
   need $chroot_packages $source_packages

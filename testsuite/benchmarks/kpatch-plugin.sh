@@ -72,8 +72,8 @@ for version; do
   case $version in
     *[!0-9]*) bad_usage "unknown argument '$version'" ;;
   esac
+  known_gcc "$version"
   release=$(row_with 2 "$version" | cut -d ' ' -f 1)
-  [ -n "$release" ] || bad_usage "no Debian release has GCC $version"
   if [ "$release" = "$this_release" ]; then
     packages="$packages valgrind $(build_packages "${cross}gcc-$version")"
   else

@@ -56,6 +56,7 @@ for argument; do
   esac
 done
 : "${versions:= 6.1}"
+for version in $versions; do known_kernel "$version"; done
 
 # What becomes SHN_LIVEPATCH in which module.
 formers ()

@@ -68,7 +68,7 @@ for CC in $compilers; do
     [0-9]*)
       [ -z "$plugin_file" ] \
 	|| bad_usage "--plugin goes with the name of a compiler, not with a version"
-      [ -n "$(row_with 2 "$CC")" ] || bad_usage "no Debian release has GCC $CC"
+      known_gcc "$CC"
       chroots_are_possible
       extra_packages=$chroot_packages ;;
     *) here_compilers="$here_compilers $CC" ;;
