@@ -54,7 +54,8 @@ make_klpcall_kernel ()
 make_patched_kernel ()
 {
   need patch
-  patch_sources || die "kernel/v$1 does not apply to $stock_source"
+  patch_sources || die "kernel/v$1 does not apply to $stock_source without" \
+    "offsets and fuzz"
   if [ ! -d "$tree" ] && [ -f "$stock_tree/klpcall.built" ] \
        && cmp -s "${kernel_config:?}" "$stock_tree/klpcall.configured"; then
     # The sources may have been patched before the stock kernel was built.
