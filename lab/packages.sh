@@ -34,16 +34,23 @@ cross_packages ()
   echo "gcc-$1-powerpc64le-linux-gnu gcc-$1-plugin-dev-powerpc64le-linux-gnu"
 }
 
+# native_packages VERSION: the same on ppc64le itself.
+native_packages () { echo "gcc-$1 gcc-$1-plugin-dev"; }
+
+# What building klpcall takes besides, for any compiler.
+klpcall_packages='autoconf automake make gcc g++ libgmp-dev libmpfr-dev libmpc-dev
+  libelf-dev libdw-dev binutils'
+
 # build_packages CC...: what building klpcall for the compilers CC takes.
 build_packages ()
 {
-  echo autoconf automake make gcc g++ libgmp-dev libmpfr-dev libmpc-dev \
-       libelf-dev libdw-dev binutils
+  # shellcheck disable=SC2086 # a list of words
+  echo $klpcall_packages
   for cc; do
     version=${cc##*-}
     case $cc,$(dpkg --print-architecture 2> /dev/null || :) in
       "${cross}gcc-$version,ppc64el")
-	echo "gcc-$version gcc-$version-plugin-dev libc6-dev" ;;
+	echo "$(native_packages "$version") libc6-dev" ;;
       "${cross}gcc-$version,"*)
 	echo "$(cross_packages "$version") libc6-dev-ppc64el-cross" ;;
     esac

@@ -26,8 +26,8 @@ judge ()
   if "$@"; then verdict PASS "$judged"; else verdict FAIL "$judged"; fi
 }
 
-# judge_logged TEXT COMMAND...: the same, with what COMMAND says, and how long it took, in
-# the file $judge_log.
+# judge_logged TEXT COMMAND...: the same, with what COMMAND says, and how long it took,
+# in the file $judge_log.
 judge_logged ()
 {
   logged_text=$1 logged_begin=$(date +%s)

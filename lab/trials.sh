@@ -1,6 +1,6 @@
 # shellcheck shell=sh disable=SC2034 # variables are for those who source it
-# Try what was installed or packaged, in a copy of a chroot.  Sourced, after
-# chroots.sh, by packaging/check.sh and testsuite/native.sh.
+# Try a checkout, or what was installed or packaged, in a copy of a chroot.  Sourced,
+# after chroots.sh.
 # Copyright (C) 2026 The klpcall authors
 # This file is part of klpcall, licensed under the GPL, version 2 or later.
 #

@@ -43,8 +43,8 @@ chosen=
 for argument; do
   case $argument in
     --short) orders=quickstart,run rounds=first ;;
-    *) [ -n "$(row_with 1 "$argument")" ] \
-	 || bad_usage "no option and no known Debian release: '$argument'"
+    -*) bad_usage "unknown argument '$argument'" ;;
+    *) known_releases "$argument"
        chosen="$chosen $argument" ;;
   esac
 done

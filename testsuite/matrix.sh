@@ -203,8 +203,7 @@ else
   # shellcheck disable=SC2086 # a list of words
   need $chroot_packages $source_packages
   keep_sources
-  sum=$PWD/matrix.sum
-  : > "$sum"
+  suite matrix
   for version; do
     echo "$(release_of "$version") $version"
   done | awk '{ list[$1] = list[$1] " " $2 }

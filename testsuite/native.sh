@@ -110,10 +110,9 @@ in_copy ()
 name_chroots ()
 {
   minimal=chroot/$release-ppc64el-minimal
-  building="build-essential debhelper autoconf automake gcc g++ libgmp-dev libmpfr-dev
-    libmpc-dev libelf-dev libdw-dev dejagnu ccache"
+  building="build-essential debhelper $klpcall_packages dejagnu ccache"
   for version in $gccs; do
-    building="$building gcc-$version gcc-$version-plugin-dev"
+    building="$building $(native_packages "$version")"
   done
   chroot=chroot/$release-ppc64el-$(echo "$building" | cksum | cut -d' ' -f1)
 }

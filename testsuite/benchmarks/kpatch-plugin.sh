@@ -73,7 +73,7 @@ for version; do
     *[!0-9]*) bad_usage "unknown argument '$version'" ;;
   esac
   known_gcc "$version"
-  release=$(row_with 2 "$version" | cut -d ' ' -f 1)
+  release=$(release_of "$version")
   if [ "$release" = "$this_release" ]; then
     packages="$packages valgrind $(build_packages "${cross}gcc-$version")"
   else
@@ -90,7 +90,7 @@ setup $packages
 use ()
 {
   CC=${cross}gcc-$1
-  release=$(row_with 2 "$1" | cut -d ' ' -f 1)
+  release=$(release_of "$1")
   inside_binds=
   if [ "$release" = "$this_release" ]; then
     chroot=

@@ -16,9 +16,8 @@ top=$(cd "$(dirname "$0")/../.." && pwd)
 . "$top/lab/environment.sh"
 no_arguments "$@"
 judges=$(cd "$(dirname "$0")" && pwd)
-dir=$(mktemp -d)
-trap 'rm -rf "$dir"' EXIT
-cd "$dir"
+scratch
+cd "$work"
 status=0
 awks=
 for awk in mawk gawk; do

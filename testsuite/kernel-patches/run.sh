@@ -37,7 +37,6 @@ top=$(cd "$(dirname "$0")/../.." && pwd)
 # shellcheck source=lab/guest.sh
 . "$top/lab/guest.sh"
 here=$top/testsuite/kernel-patches
-sum=$PWD/kernel-patches.sum
 
 short=
 versions=
@@ -324,7 +323,7 @@ judge_all ()
 # shellcheck disable=SC2086 # lists of words
 setup $kernel_packages $guest_packages patch
 build "$TARGET_CC"
-: > "$sum"
+suite kernel-patches
 list=$top/build/kernel-boots
 : > "$list"
 for version in $versions; do
@@ -341,7 +340,6 @@ for version in $versions; do
   out=$top/build/kernel-$version
   judge_all
 done
-echo "# of expected passes		$(grep -c '^PASS: ' "$sum")"
-if grep '^FAIL: ' "$sum"; then
-  die "not all is as expected; see build/kernel-VERSION"
-fi
+totals "$sum"
+grep '^FAIL: ' "$sum" || :
+suite_passes || die "not all is as expected; see build/kernel-VERSION"

@@ -35,7 +35,6 @@ top=$(cd "$(dirname "$0")/../.." && pwd)
 # shellcheck source=lab/kpatch.sh
 . "$top/lab/kpatch.sh"
 here=$top/testsuite/kpatch
-sum=$PWD/kpatch.sum
 out=$top/build/kpatch
 
 if [ $# = 0 ]; then
@@ -60,15 +59,19 @@ targets ()
     s|^\([^-].*\)\.c$|-t \1.o|'
 }
 
-pass () { echo "PASS: kpatch: $*" >> "$sum"; cell="$cell	ok"; }
-fail () { echo "FAIL: kpatch: $*" | tee -a "$sum" >&2; cell="$cell	FAILED"; }
-
-# test_that NAME CLAIM COMMAND...
+# test_that NAME CLAIM COMMAND...: as judge, with a cell of the table; stdout is the
+# table's.
 test_that ()
 {
   test="$1: $2"
   shift 2
-  if "$@"; then pass "$test"; else fail "$test"; fi
+  if "$@"; then
+    verdict PASS "$test" > /dev/null
+    cell="$cell	ok"
+  else
+    verdict FAIL "$test" >&2
+    cell="$cell	FAILED"
+  fi
 }
 
 calls_out ()
@@ -96,9 +99,9 @@ outcome ()
 # test_verdict NAME none|kpatch KEY WITH: is it what the patch NAME says about KEY?
 test_verdict ()
 {
-  verdict=$(outcome "$1" "$2") || verdict=none
-  cell="$cell	$verdict"
-  test_that "$1" "with $4: $(header "$1" "$3")" [ "$verdict" = "$(header "$1" "$3")" ]
+  came=$(outcome "$1" "$2") || came=none
+  cell="$cell	$came"
+  test_that "$1" "with $4: $(header "$1" "$3")" [ "$came" = "$(header "$1" "$3")" ]
 }
 
 # build_one NAME: make the livepatch, and have it judged.
@@ -151,7 +154,7 @@ alone "check-kpatch-${checkout:?}"
 kpatch_prepare
 mkdir -p "$out"
 rm -f "$out"/*
-: > "$sum"
+suite kpatch
 kpatch_guest "$here/init"
 mkdir "$guest_dir/tests" "$guest_dir/livepatches"
 cp -r "$kpatch_dir/modules" "$guest_dir/"
@@ -183,4 +186,4 @@ test_that all "no complaint of the kernel" silent complaints
       printf "%13s", $i
     print "" }'
 totals "$sum"
-! grep -q '^FAIL: ' "$sum" || die "not all is as it should be; see $out"
+suite_passes || die "not all is as it should be; see $out"
