@@ -55,6 +55,10 @@
    klpcall's kernel patch adds a stub that keeps r2 elsewhere, for what breaks
    no-slot or sibling-call and is SHN_LIVEPATCH, in ELFv2; not for SHN_UNDEF.  */
 
+/* For vasprintf ().  */
+#define _GNU_SOURCE
+#include <stdarg.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include "judge.h"
@@ -181,34 +185,57 @@ same_function_p (const struct function *f, const struct function *g)
 	     && (f->name[length] == '.' || g->name[length] == '.'));
 }
 
-/* Add a finding, or count it if the kernel can handle it.  */
-
-static bool
-found (struct judging *j, const struct finding *finding)
+bool
+verdict_add (struct object *object, struct verdict *verdict,
+	     struct finding finding, const char *format, ...)
 {
-  struct verdict *verdict = j->verdict;
+  va_list arguments;
+  int length = 0;
 
-  if (j->options->patched_kernel && j->object->abi == 2
-      && rules[finding->rule].accepted
-      && finding->callee_kind != CALLEE_UNDEFINED
-      && OPCODE (finding->instruction) == OPCODE_B)
+  if (format)
     {
-      verdict->accepted[finding->rule]++;
-      return true;
+      va_start (arguments, format);
+      length = vasprintf (&finding.subject, format, arguments);
+      va_end (arguments);
     }
-  if (verdict->n_findings == verdict->allocated)
+  if (length >= 0 && verdict->n_findings == verdict->allocated)
     {
       size_t more = verdict->allocated * 2 + 16;
       struct finding *findings = realloc (verdict->findings,
 					  more * sizeof *findings);
 
-      if (!findings)
-	return object_no_memory (j->object);
-      verdict->findings = findings;
-      verdict->allocated = more;
+      if (findings)
+	{
+	  verdict->findings = findings;
+	  verdict->allocated = more;
+	}
     }
-  verdict->findings[verdict->n_findings++] = *finding;
+  if (length < 0 || verdict->n_findings == verdict->allocated)
+    {
+      if (length > 0)
+	free (finding.subject);
+      free (finding.detail);
+      return object_no_memory (object);
+    }
+  verdict->findings[verdict->n_findings++] = finding;
   return true;
+}
+
+/* Add the finding of a branch, or count it if the kernel can handle it.  */
+
+static bool
+found (struct judging *j, struct finding finding)
+{
+  if (j->options->kernel.patched && j->object->abi == 2
+      && rules[finding.rule].accepted
+      && finding.callee_kind != CALLEE_UNDEFINED
+      && OPCODE (finding.instruction) == OPCODE_B)
+    {
+      j->verdict->accepted[finding.rule]++;
+      free (finding.detail);
+      return true;
+    }
+  return verdict_add (j->object, j->verdict, finding, NULL);
 }
 
 /* Judge the branch at OFFSET, to CALLEE of KIND.  */
@@ -233,7 +260,7 @@ judge_branch (struct judging *j, uint64_t offset, enum callee_kind kind,
   if (!LK (finding.instruction))
     {
       finding.rule = RULE_SIBLING_CALL;
-      return found (j, &finding);
+      return found (j, finding);
     }
   if (finding.has_next)
     {
@@ -244,7 +271,7 @@ judge_branch (struct judging *j, uint64_t offset, enum callee_kind kind,
 	return true;
     }
   finding.rule = RULE_NO_SLOT;
-  return found (j, &finding);
+  return found (j, finding);
 }
 
 /* Judge the branch at OFFSET to TARGET, in the object itself: could TARGET be
@@ -274,7 +301,7 @@ judge_notoc_branch (struct judging *j, uint64_t offset, struct place target)
   j->verdict->branches++;
   if (!callee || callee->local_entry == 0)
     return true;
-  return found (j, &(struct finding) {
+  return found (j, (struct finding) {
     .rule = RULE_NO_TOC,
     .place = { j->section, offset },
     .instruction = object_instruction (j->object, j->text + offset),
@@ -480,5 +507,10 @@ judge (struct object *object, const struct judge_options *options,
 void
 verdict_free (struct verdict *verdict)
 {
+  for (size_t i = 0; i < verdict->n_findings; i++)
+    {
+      free (verdict->findings[i].subject);
+      free (verdict->findings[i].detail);
+    }
   free (verdict->findings);
 }

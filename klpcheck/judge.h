@@ -15,16 +15,26 @@
 /* Where the callee is.  */
 enum callee_kind
 {
+  /* There is none: the finding is not about a branch.  */
+  CALLEE_NONE,
   CALLEE_UNDEFINED,
   CALLEE_LIVEPATCH,
   /* In the object itself.  */
   CALLEE_LOCAL
 };
 
+/* SUBJECT and DETAIL belong to it; either may be null.  */
 struct finding
 {
   enum rule rule;
+  /* Section 0: it is about the object as a whole.  */
   struct place place;
+  /* What it is about, if not a branch.  */
+  char *subject;
+  /* What else is to be said.  */
+  char *detail;
+
+  /* The branch.  */
   uint32_t instruction;
   /* The instruction after it, if HAS_NEXT.  */
   uint32_t next;
@@ -33,12 +43,24 @@ struct finding
   const char *callee;
 };
 
+/* The kernel that is to load it.  */
+struct kernel
+{
+  /* It has klpcall's patches.  */
+  bool patched;
+  /* It has CONFIG_PPC_KERNEL_PCREL.  */
+  bool pcrel;
+  /* Its version as KERNEL_VERSION () makes it; 0: any that klpcheck knows.  */
+  unsigned version;
+};
+
+#define KERNEL_VERSION(major, minor) ((major) << 8 | (minor))
+
 struct judge_options
 {
   /* Take it that any function of the object may be SHN_LIVEPATCH one day.  */
   bool could_be;
-  /* The kernel that is to load it has klpcall's patch.  */
-  bool patched_kernel;
+  struct kernel kernel;
 };
 
 struct verdict
@@ -57,6 +79,13 @@ struct verdict
 bool judge (struct object *object, const struct judge_options *options,
 	    struct verdict *verdict);
 void verdict_free (struct verdict *verdict);
+
+/* Add FINDING to VERDICT, which takes its detail, and also a subject made of
+   FORMAT, unless that is null.  Return false, and set OBJECT->error, if there is
+   no memory.  */
+bool verdict_add (struct object *object, struct verdict *verdict,
+		  struct finding finding, const char *format, ...)
+  __attribute__ ((format (printf, 4, 5)));
 
 /* The mnemonic of the branch INSTRUCTION.  */
 const char *branch_mnemonic (uint32_t instruction);

@@ -31,8 +31,11 @@ static const char help[] =
 "\n"
 "  --could-be        also check calls to functions of the object itself, which\n"
 "                    could be elsewhere once a livepatch is made of it\n"
-"  --kernel=stock    the kernel has none of klpcall's patches (the default)\n"
-"  --kernel=patched  accept what a kernel with klpcall's patches makes safe\n"
+"  --kernel=WORD[,WORD]...\n"
+"                    the kernel that is to load it; WORD is stock (the default:\n"
+"                    it has none of klpcall's patches), patched (accept what\n"
+"                    they make safe), pcrel (it has CONFIG_PPC_KERNEL_PCREL), or\n"
+"                    its version, such as 6.12 (default: any from 6.1 to 7.3)\n"
 "  --json            report in JSON, as klpcheck(1) describes\n"
 "  --quiet           report no findings: the exit status tells\n"
 "  --summary         end with the totals\n"
@@ -283,6 +286,52 @@ check_path (struct report *report, char *path)
 
 /* --- The command line ---------------------------------------------------- */
 
+/* The kernels whose sources were read for the rules.  */
+#define OLDEST_KERNEL KERNEL_VERSION (6, 1)
+#define NEWEST_KERNEL KERNEL_VERSION (7, 3)
+
+/* Take WORD, of LENGTH characters, of the option --kernel.  */
+
+static bool
+take_kernel_word (struct kernel *kernel, const char *word, size_t length)
+{
+  unsigned major, minor;
+  int end;
+
+  if (length == 5 && strncmp (word, "stock", length) == 0)
+    kernel->patched = false;
+  else if (length == 7 && strncmp (word, "patched", length) == 0)
+    kernel->patched = true;
+  else if (length == 5 && strncmp (word, "pcrel", length) == 0)
+    kernel->pcrel = true;
+  else if (strspn (word, "0123456789.") >= length
+	   && sscanf (word, "%3u.%3u%n", &major, &minor, &end) == 2
+	   && (size_t) end == length && minor < 256
+	   && KERNEL_VERSION (major, minor) >= OLDEST_KERNEL
+	   && KERNEL_VERSION (major, minor) <= NEWEST_KERNEL)
+    kernel->version = KERNEL_VERSION (major, minor);
+  else
+    return false;
+  return true;
+}
+
+/* Take the value WORDS of the option --kernel.  */
+
+static bool
+take_kernel (struct kernel *kernel, const char *words)
+{
+  for (;;)
+    {
+      size_t length = strcspn (words, ",");
+
+      if (!take_kernel_word (kernel, words, length))
+	return false;
+      if (words[length] == '\0')
+	return true;
+      words += length + 1;
+    }
+}
+
 static int
 usage_error (const char *format, const char *what)
 {
@@ -327,9 +376,9 @@ main (int argc, char **argv)
 	report.judge.could_be = true;
 	break;
       case KERNEL:
-	report.judge.patched_kernel = strcmp (optarg, "patched") == 0;
-	if (!report.judge.patched_kernel && strcmp (optarg, "stock") != 0)
-	  return usage_error ("--kernel is stock or patched, not '%s'", optarg);
+	if (!take_kernel (&report.judge.kernel, optarg))
+	  return usage_error ("--kernel takes stock, patched, pcrel and a version"
+			      " from 6.1 to 7.3, not '%s'", optarg);
 	break;
       case JSON:
 	report.json = true;

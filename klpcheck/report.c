@@ -21,9 +21,10 @@
 #include <unistd.h>
 #include "report.h"
 
-#define SCHEMA 1
+#define SCHEMA 2
 
 static const char *const callee_kinds[] = {
+  [CALLEE_NONE] = NULL,
   [CALLEE_UNDEFINED] = "undefined",
   [CALLEE_LIVEPATCH] = "livepatch",
   [CALLEE_LOCAL] = "local",
@@ -122,12 +123,13 @@ report_progress (struct report *report, const char *name)
 
 /* --- Findings ------------------------------------------------------------ */
 
-/* Where FINDING is, and what the source says of it.  */
+/* Where a finding is, and what the source says of it.  SECTION is null if it is
+   about the object as a whole.  */
 struct where
 {
+  const char *section;
   const char *function;
   uint64_t offset;
-  const char *section;
   const char *source;
   int line;
 };
@@ -136,6 +138,9 @@ static struct where
 where_is (const struct object *object, const struct finding *finding,
 	  struct source_lines *lines)
 {
+  if (finding->place.section == 0)
+    return (struct where) { 0 };
+
   const struct function *f = object_function (object, finding->place);
   struct where where = {
     .function = f ? f->name : NULL,
@@ -154,21 +159,38 @@ put_finding (struct report *report, const char *name,
 	     const struct finding *finding, const struct where *where)
 {
   FILE *out = report->out;
-  const char *branch = branch_mnemonic (finding->instruction);
+  const struct rule_words *rule = &rules[finding->rule];
 
   fputs (report->colour ? "\033[1m" : "", out);
   put_text (out, name, false);
-  fputs (": ", out);
-  put_text (out, where->function ? where->function : where->section, false);
-  fprintf (out, "+%#" PRIx64 ":", where->offset);
-  fputs (report->colour ? "\033[m" : "", out);
-  fprintf (out, " %s to '", branch);
-  put_text (out, finding->callee, false);
-  fprintf (out, "' %s", rules[finding->rule].found);
-  if (rules[finding->rule].shows_next && finding->has_next)
+  putc (':', out);
+  if (where->section)
+    {
+      putc (' ', out);
+      put_text (out, where->function ? where->function : where->section, false);
+      fprintf (out, "+%#" PRIx64 ":", where->offset);
+    }
+  fputs (report->colour ? "\033[m " : " ", out);
+
+  if (rule->kind == ABOUT_SUBJECT)
+    put_text (out, finding->subject, false);
+  else
+    {
+      fprintf (out, "%s to '", branch_mnemonic (finding->instruction));
+      put_text (out, finding->callee, false);
+      putc ('\'', out);
+    }
+  fprintf (out, " %s", rule->found);
+  if (rule->kind == ABOUT_NEXT && finding->has_next)
     fprintf (out, ", %08" PRIx32 " follows", finding->next);
-  else if (rules[finding->rule].shows_next)
+  else if (rule->kind == ABOUT_NEXT)
     fputs (", nothing follows", out);
+  if (finding->detail)
+    {
+      fputs (rule->kind == ABOUT_SUBJECT ? ": " : ", ", out);
+      put_text (out, finding->detail, false);
+    }
+
   if (where->source)
     {
       fputs (" (", out);
@@ -178,29 +200,41 @@ put_finding (struct report *report, const char *name,
   putc ('\n', out);
 }
 
+/* Write the member NAME of JSON: VALUE, or null.  */
+
+static void
+put_json_member (FILE *out, const char *name, const char *value)
+{
+  fprintf (out, ", \"%s\": ", name);
+  put_json (out, value);
+}
+
 static void
 put_json_finding (struct report *report, const struct finding *finding,
 		  const struct where *where)
 {
   FILE *out = report->out;
+  bool branch = rules[finding->rule].kind != ABOUT_SUBJECT;
 
-  fprintf (out, "{\"rule\": \"%s\", \"function\": ",
-	   rules[finding->rule].name);
-  put_json (out, where->function);
-  fprintf (out, ", \"offset\": %" PRIu64 ", \"section\": ", where->offset);
-  put_json (out, where->section);
-  fprintf (out, ", \"section_offset\": %" PRIu64 ", \"branch\": \"%s\","
-	   " \"callee\": ", finding->place.offset,
-	   branch_mnemonic (finding->instruction));
-  put_json (out, finding->callee);
-  fprintf (out, ", \"callee_is\": \"%s\", \"next\": ",
-	   callee_kinds[finding->callee_kind]);
-  if (finding->has_next)
-    fprintf (out, "\"%08" PRIx32 "\"", finding->next);
+  fprintf (out, "{\"rule\": \"%s\"", rules[finding->rule].name);
+  put_json_member (out, "subject", finding->subject);
+  put_json_member (out, "detail", finding->detail);
+  put_json_member (out, "function", where->function);
+  put_json_member (out, "section", where->section);
+  if (where->section)
+    fprintf (out, ", \"offset\": %" PRIu64 ", \"section_offset\": %" PRIu64,
+	     where->offset, finding->place.offset);
   else
-    fputs ("null", out);
-  fputs (", \"source\": ", out);
-  put_json (out, where->source);
+    fputs (", \"offset\": null, \"section_offset\": null", out);
+  put_json_member (out, "branch", branch
+		   ? branch_mnemonic (finding->instruction) : NULL);
+  put_json_member (out, "callee", finding->callee);
+  put_json_member (out, "callee_is", callee_kinds[finding->callee_kind]);
+  if (finding->has_next)
+    fprintf (out, ", \"next\": \"%08" PRIx32 "\"", finding->next);
+  else
+    fputs (", \"next\": null", out);
+  put_json_member (out, "source", where->source);
   if (where->source)
     fprintf (out, ", \"line\": %d}", where->line);
   else
@@ -361,6 +395,23 @@ report_skipped (struct report *report, const char *name, const char *reason)
 
 /* --- Beginning and end --------------------------------------------------- */
 
+static void
+put_json_options (const struct report *report)
+{
+  const struct kernel *kernel = &report->judge.kernel;
+  FILE *out = report->out;
+
+  fprintf (out, "{\"klpcheck\": \"%s\", \"schema\": %d, \"could_be\": %s,\n"
+	   " \"kernel\": {\"patched\": %s, \"pcrel\": %s, \"version\": ",
+	   VERSION, SCHEMA, report->judge.could_be ? "true" : "false",
+	   kernel->patched ? "true" : "false", kernel->pcrel ? "true" : "false");
+  if (kernel->version != 0)
+    fprintf (out, "\"%u.%u\"", kernel->version >> 8, kernel->version & 0xff);
+  else
+    fputs ("null", out);
+  fputs ("},\n \"files\": [", out);
+}
+
 void
 report_begin (struct report *report)
 {
@@ -370,10 +421,7 @@ report_begin (struct report *report)
   report->colour = knows_colour && isatty (fileno (report->out));
   report->progress = knows_colour && !report->json && isatty (STDERR_FILENO);
   if (report->json)
-    fprintf (report->out, "{\"klpcheck\": \"%s\", \"schema\": %d,"
-	     " \"could_be\": %s, \"kernel\": \"%s\",\n \"files\": [",
-	     VERSION, SCHEMA, report->judge.could_be ? "true" : "false",
-	     report->judge.patched_kernel ? "patched" : "stock");
+    put_json_options (report);
 }
 
 static void

@@ -22,7 +22,7 @@ _Static_assert (0 RULES (ONE_MORE) == N_RULES,
    allowed, an empty text is recognized by how it is written.  */
 #define THERE(text) (sizeof ("" text) > 1)
 #define NULL_OR_THERE(text) (sizeof #text > sizeof "\"\"")
-#define TEXTS_THERE(value, name, found, shows_next, accepted, advice) \
+#define TEXTS_THERE(value, name, kind, found, accepted, advice) \
   _Static_assert (THERE (name) && THERE (found) && NULL_OR_THERE (accepted) \
 		  && THERE (advice), \
 		  #value " lacks a text, see RULES, rules.h");

@@ -6,37 +6,48 @@
    License as published by the Free Software Foundation; either version 2, or
    (at your option) any later version.  See the file COPYING.
 
-   A new rule takes a row here, code in judge.c that finds what breaks it, and a
-   paragraph in klpcheck(1).  rules.c does not compile without the row and all
+   A new rule takes a row here, code that finds what breaks it, and a paragraph
+   in klpcheck(1).  rules.c does not compile without the row and all
    its texts, and a test asks for the paragraph.  */
 
 #ifndef KLPCHECK_RULES_H
 #define KLPCHECK_RULES_H
 
-#include <stdbool.h>
+/* What a finding of a rule is about, and so how a report words it.  */
+enum rule_kind
+{
+  /* A branch: "bl to 'f' FOUND, DETAIL".  */
+  ABOUT_BRANCH,
+  /* A branch and the instruction after it:
+     "bl to 'f' FOUND, 38600001 follows, DETAIL".  */
+  ABOUT_NEXT,
+  /* Anything else, which the finding names: "SUBJECT FOUND: DETAIL".  */
+  ABOUT_SUBJECT
+};
 
 /* A row for each rule, in the order of the totals.  The columns are its
    enumerator and the members of struct rule_words.  */
 #define RULES(RULE)							\
   /* A call without a slot.  */						\
-  RULE (RULE_NO_SLOT, "no-slot", "has no slot", true,			\
+  RULE (RULE_NO_SLOT, "no-slot", ABOUT_NEXT, "has no slot",		\
 	"calls without a slot",						\
 	"without a nop there, the kernel refuses such a call"		\
 	" (\"Expected nop after call\"): compile with"			\
 	" -fplugin=klpcall; in assembly, write it")			\
-  RULE (RULE_SIBLING_CALL, "sibling-call", "is a sibling call", false,	\
+  RULE (RULE_SIBLING_CALL, "sibling-call", ABOUT_BRANCH,		\
+	"is a sibling call",						\
 	"sibling calls",						\
 	"the caller's caller would go on with a wrong r2: compile with"	\
 	" -fplugin=klpcall or -fno-optimize-sibling-calls; in"		\
 	" assembly, make it a call with a frame and a nop")		\
   /* A call to the local entry of a function that takes r2 from it, by	\
      a function that has none.  */					\
-  RULE (RULE_NO_TOC, "no-toc", "comes without r2", false,		\
+  RULE (RULE_NO_TOC, "no-toc", ABOUT_BRANCH, "comes without r2",	\
 	NULL,								\
 	"the kernel enters the callee where it relies on r2: compile"	\
 	" both with, or both without, -mpcrel")
 
-/* What can be wrong with a branch; judge.c says why it is.  */
+/* What can be wrong; the code that finds it says why it is.  */
 enum rule
 {
 #define RULE_VALUE(value, ...) value,
@@ -49,14 +60,13 @@ struct rule_words
 {
   /* Its name in totals, in JSON and in klpcheck(1).  */
   const char *name;
-  /* What a report says after "bl to 'f'", and whether it goes on to the next
-     instruction.  */
+  enum rule_kind kind;
+  /* What a report says of the branch or subject.  */
   const char *found;
-  bool shows_next;
   /* The name of such branches where a kernel with klpcall's patches makes them
      safe; null if it does not.  */
   const char *accepted;
-  /* What the branch does, and how to avoid it.  */
+  /* What comes of it, and how to avoid it.  */
   const char *advice;
 };
 

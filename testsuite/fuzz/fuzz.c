@@ -55,7 +55,7 @@ LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)
       struct report report = {
 	.out = null,
 	.json = options != 0,
-	.judge = { .could_be = options == 0, .patched_kernel = options != 0 },
+	.judge = { .could_be = options == 0, .kernel.patched = options != 0 },
       };
       /* Of just this size, so that what is read beyond it is seen.  */
       char *copy = malloc (size);
