@@ -315,7 +315,7 @@ object_code (const struct object *object, const struct symbol *symbol,
   return place;
 }
 
-static int
+int
 compare_places (struct place a, struct place b)
 {
   if (a.section != b.section)
@@ -334,6 +334,12 @@ compare_functions (const void *a, const void *b)
   if (f->rank != g->rank)
     return f->rank < g->rank ? -1 : 1;
   return f->number < g->number ? -1 : 1;
+}
+
+const char *
+object_function_name (const struct object *object, const char *name)
+{
+  return name + (object->abi == 1 && name[0] == '.');
 }
 
 /* Whether SYMBOL names a function.  Assembly often leaves the type out; then a
@@ -355,7 +361,55 @@ function_p (const struct symbol *symbol)
     }
 }
 
-/* Make the list of functions.  */
+static int
+compare_names (const void *a, const void *b)
+{
+  return strcmp (*(const char *const *) a, *(const char *const *) b);
+}
+
+/* Add the end of F, if its symbol has one.  */
+
+static void
+add_end (struct object *object, const struct function *f)
+{
+  uint64_t limit = object->sections[f->entry.section].header.sh_size;
+
+  if (f->size == 0 || f->entry.offset > limit
+      || f->size > limit - f->entry.offset)
+    return;
+  object->ends[object->n_ends++]
+    = (struct place) { f->entry.section,
+		       (f->entry.offset + f->size) & ~(uint64_t) 3 };
+}
+
+/* The N functions at F are the symbols of one entry: make one of them, and add
+   where it ends.  Where the code has a symbol of its own, the size of the
+   descriptor's symbol is that of the descriptor.  */
+
+static void
+add_function (struct object *object, const struct function *f, size_t n,
+	      const char **names)
+{
+  struct function *whole = &object->functions[object->n_functions++];
+  bool named_code = false;
+
+  for (size_t i = 0; i < n; i++)
+    {
+      names[i] = f[i].name;
+      named_code |= !f[i].descriptor;
+    }
+  for (size_t i = 0; i < n; i++)
+    if (!f[i].descriptor || !named_code)
+      add_end (object, &f[i]);
+  if (n > 1)
+    qsort (names, n, sizeof *names, compare_names);
+  /* It may be F itself, or stand before it.  */
+  *whole = f[0];
+  whole->names = names;
+  whole->n_names = n;
+}
+
+/* Make the lists of functions, of their names and of their ends.  */
 
 static bool
 read_functions (struct object *object)
@@ -388,20 +442,29 @@ read_functions (struct object *object)
 	  f->local_entry = (1u << other) & ~3u;
 	  f->pcrel = other == 1;
 	}
-      /* ELFv1 has the code of f as .f.  */
-      f->name = symbol.name + (object->abi == 1 && symbol.name[0] == '.');
+      f->name = object_function_name (object, symbol.name);
       f->rank = ELF64_ST_TYPE (symbol.elf.st_info) == STT_NOTYPE ? 2
 		: ELF64_ST_BIND (symbol.elf.st_info) == STB_LOCAL;
       f->number = i;
+      f->size = symbol.elf.st_size;
+      f->descriptor = symbol.section != f->entry.section;
       n++;
     }
 
+  object->names = calloc (n + 1, sizeof *object->names);
+  object->ends = calloc (n + 1, sizeof *object->ends);
+  if (!object->names || !object->ends)
+    return object_no_memory (object);
   qsort (object->functions, n, sizeof *object->functions, compare_functions);
-  for (size_t i = 0; i < n; i++)
-    if (i == 0
-	|| compare_places (object->functions[i].entry,
-			   object->functions[i - 1].entry) != 0)
-      object->functions[object->n_functions++] = object->functions[i];
+  for (size_t i = 0, next; i < n; i = next)
+    {
+      for (next = i + 1; next < n; next++)
+	if (compare_places (object->functions[next].entry,
+			    object->functions[i].entry) != 0)
+	  break;
+      add_function (object, &object->functions[i], next - i,
+		    object->names + i);
+    }
   return true;
 }
 
@@ -515,4 +578,6 @@ object_close (struct object *object)
   free (object->sections);
   free (object->code);
   free (object->functions);
+  free (object->names);
+  free (object->ends);
 }

@@ -58,18 +58,24 @@ struct place
 };
 
 /* A function: where its code begins, and where its local entry is, if it has
-   another one.  The next function ends it, as in the kernel's %pS: sizes are
-   not relied on.  PCREL: its st_other says that it has no use for r2 (value 1,
-   ELFv2 ABI, section 3.4.1).  Of several names it has that of the symbol with
-   the least RANK, then the least NUMBER.  */
+   another one.  The next function ends it, as in the kernel's %pS: what sizes
+   say is in the object's list of ends.  PCREL: its st_other says that it has no use
+   for r2 (value 1, ELFv2 ABI, section 3.4.1).  NAMES are all names of that
+   entry, sorted; NAME is that of the symbol with the least RANK, then the least
+   NUMBER.  */
 struct function
 {
   struct place entry;
   uint64_t local_entry;
   bool pcrel;
   const char *name;
+  const char **names;
+  size_t n_names;
   unsigned rank;
   size_t number;
+  /* As the symbol has it, and whether it is that of a descriptor.  */
+  uint64_t size;
+  bool descriptor;
 };
 
 struct object
@@ -99,6 +105,12 @@ struct object
   /* Sorted by entry, one for each.  */
   struct function *functions;
   size_t n_functions;
+  /* What the NAMES of all functions point into.  */
+  const char **names;
+  /* Where their sizes say that they end, rounded down to whole instructions;
+     those of one section together, in the order of sections.  */
+  struct place *ends;
+  size_t n_ends;
 
   /* Why it cannot be judged: see object_error ().  */
   char error[256];
@@ -139,6 +151,11 @@ bool object_symbol (struct object *object, size_t number,
 struct place object_code (const struct object *object,
 			  const struct symbol *symbol, int64_t addend);
 
+/* The function that a symbol NAME of its code stands for: ELFv1 has the code of
+   f as .f.  */
+const char *object_function_name (const struct object *object,
+				  const char *name);
+
 /* Read the instruction at P.  */
 uint32_t object_instruction (const struct object *object,
 			     const unsigned char *p);
@@ -151,5 +168,8 @@ const struct function *object_function (const struct object *object,
 /* The function that is entered, at either entry, at PLACE, or null.  */
 const struct function *object_entered (const struct object *object,
 				       struct place place);
+
+/* Order A and B by section, then by offset, as qsort () wants it.  */
+int compare_places (struct place a, struct place b);
 
 #endif
