@@ -17,6 +17,10 @@
 		Otherwise it refuses the module ("Expected nop after call").
 		What has become "ld r2,24(r1)" is as good, for kernels that
 		can apply a relocation twice (6.1 needs klpcall's patch).
+		It must be the caller's alone: not the entry of a function
+		or what is behind the end of one, such as padding, and
+		nothing that the kernel patches for another reason
+		(patched-code.c) or that a relocation changes.
 
    sibling-call	"b": restore_r2 () lets it pass, because it does not return
 		here.  But the frame that the stub saves r2 in is by then that
@@ -39,8 +43,8 @@
    object itself are therefore judged alike, also those that the assembler has
    resolved, but for
 
-   - those of a function to itself or between it and its part f.cold: the
-     livepatch contains it whole;
+   - those of a function to itself or between it and its part f.cold, under any
+     of its names: the livepatch contains it whole;
    - those of a function that has no use for r2 (its local entry is 1).
 
    The kernel's exceptions: in ELFv2, is_mprofile_ftrace_call () lets the calls
@@ -62,6 +66,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include "judge.h"
+#include "patched-code.h"
 
 #define NOP 0x60000000
 /* ld r2,24(r1) and ld r2,40(r1) */
@@ -80,18 +85,54 @@
    ? (int64_t) ((insn) & 0x3fffffc) - (((insn) & 0x2000000) ? 0x4000000 : 0) \
    : (int64_t) ((insn) & 0xfffc) - (((insn) & 0x8000) ? 0x10000 : 0))
 
+/* A relocation section, and the section that it is for.  */
+struct relocation_section
+{
+  size_t number, target;
+};
+
 /* The section that is being judged, and what it is judged by.  */
 struct judging
 {
   struct object *object;
   const struct judge_options *options;
   struct verdict *verdict;
+  struct patched_code patched_code;
   size_t section;
   const unsigned char *text;
   size_t size;
   /* A bit for each instruction that has a relocation for a branch.  */
   unsigned char *relocated;
+  /* A bit for each instruction that has any relocation; null before it is
+     needed.  */
+  unsigned char *related;
+  /* The N relocation sections for the section.  */
+  const struct relocation_section *relocations;
+  size_t n_relocations;
+  /* A bit for each instruction in front of which a function begins or ends, or
+     there is a boundary of patched_code.  */
+  unsigned char *bounded;
+  /* Where in the lists of functions, of ends and of boundaries those of the
+     section begin.  */
+  size_t next_function, next_end, next_boundary;
+  /* A bit for each function that has an exempt name, and for each that is a
+     part which is seldom run; see exempt_p () and cold_part_p ().  */
+  unsigned char *exempt, *cold;
 };
+
+/* Bit NUMBER of BITS, and setting it.  */
+
+static bool
+bit (const unsigned char *bits, size_t number)
+{
+  return (bits[number / 8] & 1 << number % 8) != 0;
+}
+
+static void
+set_bit (unsigned char *bits, size_t number)
+{
+  bits[number / 8] |= 1 << number % 8;
+}
 
 const char *
 branch_mnemonic (uint32_t instruction)
@@ -142,9 +183,10 @@ exempt_p (const struct object *object, const char *name)
     = { "_savegpr0_", "_restgpr0_", "_savegpr1_", "_restgpr1_", "_savefpr_",
 	"_restfpr_", "_savevr_", "_restvr_" };
 
-  /* ELFv1 has the code of f as .f; for the kernel, see dedotify ().  */
-  if (object->abi == 1 && name[0] == '.')
-    name++;
+  /* For the kernel, see dedotify ().  */
+  name = object_function_name (object, name);
+  if (name[0] != '_' && name[0] != 'f')
+    return false;
   for (size_t i = 0; i < sizeof registers / sizeof *registers; i++)
     if (numbered_p (name, registers[i]))
       return true;
@@ -172,17 +214,52 @@ length_without_cold (const char *name)
   return strlen (name);
 }
 
+/* A name less its end.  */
+struct stem
+{
+  const char *text;
+  size_t length;
+};
+
+static int
+compare_stem (const void *key, const void *name)
+{
+  const struct stem *stem = key;
+  const char *text = *(const char *const *) name;
+  int order = strncmp (stem->text, text, stem->length);
+
+  return order != 0 ? order : -(text[stem->length] != '\0');
+}
+
+/* Whether PART is the part of WHOLE that is seldom run.  A function has one
+   such part.  More than one of those can be at one address only if they are
+   empty, so that no great number is looked at.  */
+
+static bool
+cold_part_p (const struct function *part, const struct function *whole)
+{
+  for (size_t i = 0; i < part->n_names && i < 16; i++)
+    {
+      const char *name = part->names[i];
+      struct stem stem = { name, length_without_cold (name) };
+
+      if (name[stem.length] == '.'
+	  && bsearch (&stem, whole->names, whole->n_names,
+		      sizeof *whole->names, compare_stem))
+	return true;
+    }
+  return false;
+}
+
 /* Whether F and G are parts of one function.  */
 
 static bool
-same_function_p (const struct function *f, const struct function *g)
+same_function_p (const struct judging *j, const struct function *f,
+		 const struct function *g)
 {
-  size_t length = length_without_cold (f->name);
-
   return f == g
-	 || (length == length_without_cold (g->name)
-	     && strncmp (f->name, g->name, length) == 0
-	     && (f->name[length] == '.' || g->name[length] == '.'));
+	 || (bit (j->cold, f - j->object->functions) && cold_part_p (f, g))
+	 || (bit (j->cold, g - j->object->functions) && cold_part_p (g, f));
 }
 
 bool
@@ -226,8 +303,9 @@ verdict_add (struct object *object, struct verdict *verdict,
 static bool
 found (struct judging *j, struct finding finding)
 {
+  /* klpcall's patches, too, take whatever nop there is for a slot.  */
   if (j->options->kernel.patched && j->object->abi == 2
-      && rules[finding.rule].accepted
+      && rules[finding.rule].accepted && !finding.detail
       && finding.callee_kind != CALLEE_UNDEFINED
       && OPCODE (finding.instruction) == OPCODE_B)
     {
@@ -236,6 +314,65 @@ found (struct judging *j, struct finding finding)
       return true;
     }
   return verdict_add (j->object, j->verdict, finding, NULL);
+}
+
+/* Find the instructions of the section that have a relocation.  */
+
+static bool
+find_related (struct judging *j)
+{
+  j->related = calloc (j->size / 32 + 1, 1);
+  if (!j->related)
+    return object_no_memory (j->object);
+  for (size_t i = 0; i < j->n_relocations; i++)
+    {
+      struct table relas;
+
+      if (!object_relas (j->object, j->relocations[i].number, &relas))
+	return false;
+      for (size_t k = 0; k < relas.n; k++)
+	{
+	  Elf64_Rela rela = table_rela (&relas, k);
+
+	  if (rela.r_offset < j->size
+	      && ELF64_R_TYPE (rela.r_info) != R_PPC64_NONE)
+	    set_bit (j->related, rela.r_offset / 4);
+	}
+    }
+  return true;
+}
+
+/* Set *DETAIL to whose the instruction at OFFSET is, if that is not the caller's
+   alone which calls in front of it; else to null.  */
+
+static bool
+not_the_callers (struct judging *j, uint64_t offset, char **detail)
+{
+  struct place place = { j->section, offset };
+  const struct boundary *boundary;
+  const struct function *f;
+  int length;
+
+  *detail = NULL;
+  if (!j->related && !find_related (j))
+    return false;
+  if (!bit (j->bounded, offset / 4) && !bit (j->related, offset / 4))
+    return true;
+  f = object_function (j->object, place);
+  boundary = patched_code_boundary (&j->patched_code, place);
+  if (f && f->entry.offset == offset)
+    length = asprintf (detail, "the entry of '%s'", f->name);
+  else if (boundary)
+    length = boundary_detail (boundary, detail);
+  else if (bit (j->related, offset / 4))
+    length = asprintf (detail, "which has a relocation of its own");
+  else
+    length = asprintf (detail, "which is behind the end of '%s'",
+		       f ? f->name : "");
+  if (length >= 0)
+    return true;
+  *detail = NULL;
+  return object_no_memory (j->object);
 }
 
 /* Judge the branch at OFFSET, to CALLEE of KIND.  */
@@ -253,8 +390,6 @@ judge_branch (struct judging *j, uint64_t offset, enum callee_kind kind,
     .callee = callee,
   };
 
-  if (exempt_p (object, callee))
-    return true;
   j->verdict->branches++;
 
   if (!LK (finding.instruction))
@@ -268,35 +403,66 @@ judge_branch (struct judging *j, uint64_t offset, enum callee_kind kind,
       if (finding.next == NOP
 	  || finding.next == (object->abi == 1 ? RESTORE_ELFV1
 			      : RESTORE_ELFV2))
-	return true;
+	{
+	  if (!not_the_callers (j, offset + 4, &finding.detail))
+	    return false;
+	  if (!finding.detail)
+	    return true;
+	}
     }
   finding.rule = RULE_NO_SLOT;
   return found (j, finding);
 }
 
-/* Judge the branch at OFFSET to TARGET, in the object itself: could TARGET be
-   a function that leaves it?  */
+/* The callee of a branch to TARGET, in the object itself, or null if no function
+   is entered there.  Set *NAME to the name that SYMBOL, which the relocation
+   has, gives it; to null if SYMBOL is null or names a section.  */
 
-static bool
-judge_local_branch (struct judging *j, uint64_t offset, struct place target)
+static const struct function *
+local_callee (const struct judging *j, struct place target,
+	      const struct symbol *symbol, const char **name)
 {
   const struct function *callee = object_entered (j->object, target);
+
+  *name = NULL;
+  if (callee && symbol && ELF64_ST_TYPE (symbol->elf.st_info) != STT_SECTION
+      && compare_places (object_code (j->object, symbol, 0),
+			 callee->entry) == 0)
+    *name = object_function_name (j->object, symbol->name);
+  return callee;
+}
+
+/* Judge the branch at OFFSET to TARGET, in the object itself, by SYMBOL or, if
+   that is null, without a relocation: could TARGET be a function that leaves the
+   object?  */
+
+static bool
+judge_local_branch (struct judging *j, uint64_t offset, struct place target,
+		    const struct symbol *symbol)
+{
+  const char *name;
+  const struct function *callee = local_callee (j, target, symbol, &name);
   struct place place = { j->section, offset };
   const struct function *caller = object_function (j->object, place);
 
   if (!callee
-      || (caller && (caller->pcrel || same_function_p (caller, callee))))
+      || (caller && (caller->pcrel || same_function_p (j, caller, callee))))
     return true;
-  return judge_branch (j, offset, CALLEE_LOCAL, callee->name);
+  if (name ? exempt_p (j->object, name)
+      : bit (j->exempt, callee - j->object->functions))
+    return true;
+  return judge_branch (j, offset, CALLEE_LOCAL, name ? name : callee->name);
 }
 
-/* Judge the branch at OFFSET to TARGET, in the object itself, by a function
-   without r2.  */
+/* Judge the branch at OFFSET to TARGET, in the object itself, by SYMBOL, in a
+   function without r2.  */
 
 static bool
-judge_notoc_branch (struct judging *j, uint64_t offset, struct place target)
+judge_notoc_branch (struct judging *j, uint64_t offset, struct place target,
+		    const struct symbol *symbol)
 {
-  const struct function *callee = object_entered (j->object, target);
+  const char *name;
+  const struct function *callee = local_callee (j, target, symbol, &name);
 
   j->verdict->branches++;
   if (!callee || callee->local_entry == 0)
@@ -306,8 +472,18 @@ judge_notoc_branch (struct judging *j, uint64_t offset, struct place target)
     .place = { j->section, offset },
     .instruction = object_instruction (j->object, j->text + offset),
     .callee_kind = CALLEE_LOCAL,
-    .callee = callee->name,
+    .callee = name ? name : callee->name,
   });
+}
+
+/* Judge the branch at OFFSET to SYMBOL, which is outside the object.  */
+
+static bool
+judge_outward_branch (struct judging *j, uint64_t offset,
+		      const struct symbol *symbol, enum callee_kind kind)
+{
+  return exempt_p (j->object, symbol->name)
+	 || judge_branch (j, offset, kind, symbol->name);
 }
 
 /* Judge what RELA, a relocation of the section, is for.  */
@@ -334,7 +510,7 @@ judge_relocation (struct judging *j, Elf64_Rela rela)
 			 (uintmax_t) offset, j->section);
   if (!object_symbol (object, ELF64_R_SYM (rela.r_info), &symbol))
     return false;
-  j->relocated[offset / 32] |= 1 << offset / 4 % 8;
+  set_bit (j->relocated, offset / 4);
 
   if (symbol.reserved)
     {
@@ -346,16 +522,17 @@ judge_relocation (struct judging *j, Elf64_Rela rela)
       /* The symbol 0, which an absolute address has, is SHN_UNDEF for the
 	 kernel, too.  */
       if (symbol.section == SHN_UNDEF)
-	return judge_branch (j, offset, CALLEE_UNDEFINED, symbol.name);
+	return judge_outward_branch (j, offset, &symbol, CALLEE_UNDEFINED);
       if (symbol.section == SHN_LIVEPATCH)
-	return judge_branch (j, offset, CALLEE_LIVEPATCH, symbol.name);
+	return judge_outward_branch (j, offset, &symbol, CALLEE_LIVEPATCH);
       return true;
     }
 
   struct place target = object_code (object, &symbol, rela.r_addend);
   if (notoc)
-    return judge_notoc_branch (j, offset, target);
-  return !j->options->could_be || judge_local_branch (j, offset, target);
+    return judge_notoc_branch (j, offset, target, &symbol);
+  return !j->options->could_be
+	 || judge_local_branch (j, offset, target, &symbol);
 }
 
 /* Judge the branches of the section that have no relocation.  */
@@ -370,18 +547,81 @@ judge_resolved_branches (struct judging *j)
 
       if ((OPCODE (instruction) == OPCODE_B
 	   || OPCODE (instruction) == OPCODE_BC) && !AA (instruction)
-	  && !(j->relocated[offset / 32] & 1 << offset / 4 % 8)
-	  && !judge_local_branch (j, offset, target))
+	  && !bit (j->relocated, offset / 4)
+	  && !judge_local_branch (j, offset, target, NULL))
 	return false;
     }
   return true;
 }
 
-/* The relocation sections, in the order of the sections that they are for.  */
-struct relocation_section
+/* Look at the names of all functions.  */
+
+static bool
+study_names (struct judging *j)
 {
-  size_t number, target;
-};
+  const struct object *object = j->object;
+
+  j->exempt = calloc (object->n_functions / 8 + 1, 1);
+  j->cold = calloc (object->n_functions / 8 + 1, 1);
+  if (!j->exempt || !j->cold)
+    return object_no_memory (j->object);
+  for (size_t i = 0; i < object->n_functions; i++)
+    for (size_t k = 0; k < object->functions[i].n_names; k++)
+      {
+	const char *name = object->functions[i].names[k];
+
+	if (exempt_p (object, name))
+	  set_bit (j->exempt, i);
+	if (name[length_without_cold (name)] != '\0')
+	  set_bit (j->cold, i);
+      }
+  return true;
+}
+
+static void
+set_bound (struct judging *j, struct place place)
+{
+  if (place.offset % 4 == 0 && place.offset < j->size)
+    set_bit (j->bounded, place.offset / 4);
+}
+
+/* Find what begins and ends in the section.  All lists have the sections in
+   order, as they are judged.  */
+
+static void
+find_bounds (struct judging *j)
+{
+  const struct object *object = j->object;
+  const struct patched_code *patched = &j->patched_code;
+
+  for (; j->next_function < object->n_functions; j->next_function++)
+    {
+      struct place place = object->functions[j->next_function].entry;
+
+      if (place.section > j->section)
+	break;
+      if (place.section == j->section)
+	set_bound (j, place);
+    }
+  for (; j->next_end < object->n_ends; j->next_end++)
+    {
+      struct place place = object->ends[j->next_end];
+
+      if (place.section > j->section)
+	break;
+      if (place.section == j->section)
+	set_bound (j, place);
+    }
+  for (; j->next_boundary < patched->n; j->next_boundary++)
+    {
+      struct place place = patched->boundaries[j->next_boundary].place;
+
+      if (place.section > j->section)
+	break;
+      if (place.section == j->section)
+	set_bound (j, place);
+    }
+}
 
 static int
 compare_targets (const void *a, const void *b)
@@ -392,6 +632,9 @@ compare_targets (const void *a, const void *b)
     return r->target < s->target ? -1 : 1;
   return r->number < s->number ? -1 : 1;
 }
+
+/* Set *LIST to the N relocation sections, in the order of the sections that they
+   are for.  */
 
 static bool
 find_relocations (struct object *object, struct relocation_section **list,
@@ -431,7 +674,8 @@ judge_section (struct judging *j, size_t number,
 {
   struct object *object = j->object;
   const struct section *section = &object->sections[number];
-  bool good = true;
+  struct table relas;
+  bool good;
   Elf_Data *data;
 
   j->section = number;
@@ -445,13 +689,16 @@ judge_section (struct judging *j, size_t number,
       j->size = data->d_size;
     }
   j->relocated = calloc (j->size / 32 + 1, 1);
-  if (!j->relocated)
-    return object_no_memory (object);
+  j->related = NULL;
+  j->relocations = list;
+  j->n_relocations = n;
+  j->bounded = calloc (j->size / 32 + 1, 1);
+  good = (j->relocated && j->bounded) || object_no_memory (object);
+  if (good)
+    find_bounds (j);
 
   for (size_t i = 0; good && i < n; i++)
     {
-      struct table relas;
-
       good = object_relas (object, list[i].number, &relas);
       for (size_t k = 0; good && k < relas.n; k++)
 	good = judge_relocation (j, table_rela (&relas, k));
@@ -460,6 +707,8 @@ judge_section (struct judging *j, size_t number,
       && (section->header.sh_flags & SHF_EXECINSTR))
     good = judge_resolved_branches (j);
   free (j->relocated);
+  free (j->related);
+  free (j->bounded);
   return good;
 }
 
@@ -486,7 +735,9 @@ judge (struct object *object, const struct judge_options *options,
   bool good;
 
   *verdict = (struct verdict) { 0 };
-  good = find_relocations (object, &list, &n);
+  good = find_relocations (object, &list, &n)
+	 && patched_code_read (object, &j.patched_code)
+	 && (!options->could_be || study_names (&j));
   for (size_t i = 1; good && i < object->n_sections; i++)
     {
       size_t first = next;
@@ -498,6 +749,9 @@ judge (struct object *object, const struct judge_options *options,
 	good = judge_section (&j, i, list + first, next - first);
     }
   free (list);
+  free (j.exempt);
+  free (j.cold);
+  patched_code_free (&j.patched_code);
   if (verdict->n_findings > 1)
     qsort (verdict->findings, verdict->n_findings,
 	   sizeof *verdict->findings, compare_findings);

@@ -31,9 +31,9 @@ enum rule_kind
   /* A call without a slot.  */						\
   RULE (RULE_NO_SLOT, "no-slot", ABOUT_NEXT, "has no slot",		\
 	"calls without a slot",						\
-	"without a nop there, the kernel refuses such a call"		\
-	" (\"Expected nop after call\"): compile with"			\
-	" -fplugin=klpcall; in assembly, write it")			\
+	"without a nop of its own, the kernel refuses such a call"	\
+	" (\"Expected nop after call\"), or overwrites another's nop:"	\
+	" compile with -fplugin=klpcall; in assembly, write it")	\
   RULE (RULE_SIBLING_CALL, "sibling-call", ABOUT_BRANCH,		\
 	"is a sibling call",						\
 	"sibling calls",						\

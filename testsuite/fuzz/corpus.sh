@@ -48,8 +48,8 @@ assemble ()
     $TARGET_CC "-m$endian-endian" -c -o "$name.$endian.o" "$sources/$name.s"
   done
 }
-assemble little could-be damage exceptions livepatch slots
-assemble big conditional exceptions notoc siblings
+assemble little could-be damage exceptions livepatch slots tables
+assemble big conditional ends exceptions names notoc siblings
 $TARGET_CC -mbig-endian -c -o elfv1.o "$sources/elfv1/calls.s"
 
 # With a symbol that is SHN_LIVEPATCH, as no assembler makes one.
