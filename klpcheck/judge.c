@@ -33,8 +33,9 @@
 		entry (local_entry_offset ()).  A callee whose local entry is
 		another than the global one expects r2 there.
 
-   The same holds for conditional branches (R_PPC64_REL14 and its kin), which
-   the kernel cannot resolve at all.
+   A kernel with CONFIG_PPC_KERNEL_PCREL has no r2 to save or to restore, so
+   the first two do not hold for it.  Conditional branches (R_PPC64_REL14 and
+   its kin) are unknown to every kernel: see loader.c.
 
    Without a relocation, or with a symbol that is defined in the object, a
    branch is safe as far as the loader is concerned.  Before an object is split,
@@ -66,6 +67,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include "judge.h"
+#include "loader.h"
 #include "patched-code.h"
 
 #define NOP 0x60000000
@@ -391,6 +393,8 @@ judge_branch (struct judging *j, uint64_t offset, enum callee_kind kind,
   };
 
   j->verdict->branches++;
+  if (j->options->kernel.pcrel)
+    return true;
 
   if (!LK (finding.instruction))
     {
@@ -511,6 +515,9 @@ judge_relocation (struct judging *j, Elf64_Rela rela)
   if (!object_symbol (object, ELF64_R_SYM (rela.r_info), &symbol))
     return false;
   set_bit (j->relocated, offset / 4);
+  /* loader.c says that the kernel does not know R_PPC64_REL14.  */
+  if (ELF64_R_TYPE (rela.r_info) != R_PPC64_REL24 && !notoc)
+    return true;
 
   if (symbol.reserved)
     {
@@ -721,7 +728,9 @@ compare_findings (const void *a, const void *b)
     return f->place.section < g->place.section ? -1 : 1;
   if (f->place.offset != g->place.offset)
     return f->place.offset < g->place.offset ? -1 : 1;
-  return (f->rule > g->rule) - (f->rule < g->rule);
+  if (f->rule != g->rule)
+    return f->rule < g->rule ? -1 : 1;
+  return f->subject && g->subject ? strcmp (f->subject, g->subject) : 0;
 }
 
 bool
@@ -752,6 +761,7 @@ judge (struct object *object, const struct judge_options *options,
   free (j.exempt);
   free (j.cold);
   patched_code_free (&j.patched_code);
+  good = good && loader_judge (object, options, verdict);
   if (verdict->n_findings > 1)
     qsort (verdict->findings, verdict->n_findings,
 	   sizeof *verdict->findings, compare_findings);

@@ -21,8 +21,17 @@
 #ifndef R_PPC64_REL24_NOTOC
 #define R_PPC64_REL24_NOTOC 116
 #endif
+#ifndef R_PPC64_ENTRY
+#define R_PPC64_ENTRY 118
+#endif
 #ifndef R_PPC64_REL24_P9NOTOC
 #define R_PPC64_REL24_P9NOTOC 124
+#endif
+#ifndef R_PPC64_PCREL34
+#define R_PPC64_PCREL34 132
+#endif
+#ifndef R_PPC64_GOT_PCREL34
+#define R_PPC64_GOT_PCREL34 133
 #endif
 
 struct section

@@ -45,7 +45,37 @@ enum rule_kind
   RULE (RULE_NO_TOC, "no-toc", ABOUT_BRANCH, "comes without r2",	\
 	NULL,								\
 	"the kernel enters the callee where it relies on r2: compile"	\
-	" both with, or both without, -mpcrel")
+	" both with, or both without, -mpcrel")				\
+  /* What the module loader refuses or gets wrong: loader.c.  */	\
+  RULE (RULE_UNKNOWN_RELOCATION, "unknown-relocation", ABOUT_SUBJECT,	\
+	"is unknown to the module loader",				\
+	NULL,								\
+	"the kernel refuses the module (\"Unknown ADD relocation\"):"	\
+	" compile with the kernel's own flags; no conditional branch"	\
+	" can leave its section")					\
+  RULE (RULE_OUT_OF_REACH, "out-of-reach", ABOUT_SUBJECT,		\
+	"does not reach another object",				\
+	NULL,								\
+	"vmlinux and other modules are too far away: compile with"	\
+	" -mcmodel=large, so that .toc has whole addresses")		\
+  RULE (RULE_MISALIGNED_VALUE, "misaligned-value", ABOUT_SUBJECT,	\
+	"has a value that is no multiple of 4",				\
+	NULL,								\
+	"the kernel refuses the module: align what it refers to")	\
+  RULE (RULE_SKIPPED_RELOCATION, "skipped-relocation", ABOUT_SUBJECT,	\
+	"is not applied",						\
+	NULL,								\
+	"the variable begins with 0 for an address: set it when the"	\
+	" module is initialized")					\
+  RULE (RULE_COMMON_SYMBOL, "common-symbol", ABOUT_SUBJECT,		\
+	"is common",							\
+	NULL,								\
+	"the kernel refuses the module: compile with -fno-common")	\
+  RULE (RULE_MODULE_FORMAT, "module-format", ABOUT_SUBJECT,		\
+	"does not have the form that the module loader demands",		\
+	NULL,								\
+	"the kernel refuses the module: link it as the kernel's build"	\
+	" links modules")
 
 /* What can be wrong; the code that finds it says why it is.  */
 enum rule

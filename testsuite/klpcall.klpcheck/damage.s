@@ -27,6 +27,9 @@
 # { dg-final { klpcheck-rejects {{rela .rela.text 0 r_offset 2}} "is not inside it" } }
 # { dg-final { klpcheck-rejects {{rela .rela.text 0 r_offset 0x1000}} "is not inside it" } }
 # { dg-final { klpcheck-rejects {{rela .rela.text 0 r_offset 0xfffffffffffffffc}} "is not inside it" } }
+# { dg-final { klpcheck-rejects {{rela .rela.text 0 r_type 38} {rela .rela.text 0 r_offset 8}} "the relocation at 0x8 in section 1 is not inside it" } }
+# { dg-final { klpcheck-rejects {{rela .rela.text 0 r_type 38} {rela .rela.text 0 r_offset 13}} "the relocation at 0xd in section 1 is not inside it" } }
+# { dg-final { klpcheck-edited {{rela .rela.text 0 r_type 38} {rela .rela.text 0 r_offset 4}} "" 0 } }
 # { dg-final { klpcheck-rejects {{rela .rela.text 0 r_sym 0x7fffffff}} "there is no symbol" } }
 # { dg-final { klpcheck-rejects {{word .text 0 0x60000000}} "but there is none" } }
 # { dg-final { klpcheck-rejects {{header e_shoff 0xfffffffffffffff0}} "." } }

@@ -1,9 +1,9 @@
 # Functions without r2: their calls need no slot, but a callee in the same
 # object is entered where it must not rely on r2.
 # { dg-do assemble }
-# { dg-final { klpcheck "" 1 {f+0x14: bl to 'uses_toc' comes without r2} {f+0x18: b to 'uses_toc' comes without r2} } }
-# { dg-final { klpcheck "--could-be" 1 {f+0x14: bl to 'uses_toc' comes without r2} {f+0x18: b to 'uses_toc' comes without r2} } }
-# { dg-final { klpcheck "--kernel=patched" 1 {f+0x14: bl to 'uses_toc' comes without r2} {f+0x18: b to 'uses_toc' comes without r2} } }
+# { dg-final { klpcheck "--kernel=pcrel" 1 {f+0x14: bl to 'uses_toc' comes without r2} {f+0x18: b to 'uses_toc' comes without r2} } }
+# { dg-final { klpcheck "--kernel=pcrel,6.12 --could-be" 1 {f+0x14: bl to 'uses_toc' comes without r2} {f+0x18: b to 'uses_toc' comes without r2} } }
+# { dg-final { klpcheck "--kernel=patched,pcrel" 1 {f+0x14: bl to 'uses_toc' comes without r2} {f+0x18: b to 'uses_toc' comes without r2} } }
 	.abiversion 2
 	.machine power10
 	.text
