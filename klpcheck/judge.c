@@ -67,6 +67,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include "judge.h"
+#include "livepatch.h"
 #include "loader.h"
 #include "patched-code.h"
 
@@ -761,7 +762,8 @@ judge (struct object *object, const struct judge_options *options,
   free (j.exempt);
   free (j.cold);
   patched_code_free (&j.patched_code);
-  good = good && loader_judge (object, options, verdict);
+  good = good && loader_judge (object, options, verdict)
+	 && livepatch_judge (object, verdict);
   if (verdict->n_findings > 1)
     qsort (verdict->findings, verdict->n_findings,
 	   sizeof *verdict->findings, compare_findings);

@@ -75,7 +75,23 @@ enum rule_kind
 	"does not have the form that the module loader demands",		\
 	NULL,								\
 	"the kernel refuses the module: link it as the kernel's build"	\
-	" links modules")
+	" links modules")						\
+  /* What the livepatch core refuses or passes over: livepatch.c.  */	\
+  RULE (RULE_KLP_SECTION, "klp-section", ABOUT_SUBJECT,			\
+	"does not have the form that the livepatch core demands",		\
+	NULL,								\
+	"its relocations are refused, or not applied as they should be:" \
+	" let no linker change a finished livepatch")			\
+  RULE (RULE_KLP_SYMBOL, "klp-symbol", ABOUT_SUBJECT,			\
+	"is not as the livepatch core demands",				\
+	NULL,								\
+	"the kernel refuses it, or leaves 0 for its address: let no"	\
+	" linker change a finished livepatch")				\
+  RULE (RULE_NOT_A_LIVEPATCH, "not-a-livepatch", ABOUT_SUBJECT,		\
+	"is not marked as a livepatch",					\
+	NULL,								\
+	"the kernel does not enable it: write"				\
+	" MODULE_INFO (livepatch, \"Y\");")
 
 /* What can be wrong; the code that finds it says why it is.  */
 enum rule

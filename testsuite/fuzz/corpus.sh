@@ -48,13 +48,26 @@ assemble ()
     $TARGET_CC "-m$endian-endian" -c -o "$name.$endian.o" "$sources/$name.s"
   done
 }
-assemble little could-be damage exceptions livepatch slots tables
+assemble little could-be damage exceptions klp-symbol livepatch not-a-livepatch \
+  out-of-reach slots tables unknown-relocation
 assemble big conditional ends exceptions names notoc siblings
 $TARGET_CC -mbig-endian -c -o elfv1.o "$sources/elfv1/calls.s"
 
-# With a symbol that is SHN_LIVEPATCH, as no assembler makes one.
+# Livepatches: no assembler makes their sections and symbols.
 perl "$edit" livepatch.little.o livepatch-marked.little.o \
+     'section .rela.text.f sh_name .klp.rela.vmlinux..text.f' \
+     'section .rela.text.f sh_flags 0x100042' \
      'symbol .klp.sym.vmlinux.g,0 st_shndx 0xff20'
+perl "$edit" not-a-livepatch.little.o module.little.o \
+     'section .rela.text.f sh_name .klp.rela.vmlinux..text.f' \
+     'section .rela.text.f sh_flags 0x100042' \
+     'symbol .klp.sym.vmlinux.g,1 st_shndx 0xff20'
+perl "$edit" klp-symbol.little.o klp-symbol-marked.little.o \
+     'section .rela.text.f sh_name .klp.rela.vmlinux..text.f' \
+     'section .rela.text.f sh_flags 0x100042' \
+     'symbol .klp.sym.vmlinux.good,0 st_shndx 0xff20' \
+     'symbol .klp.sym.vmlinux.f, st_shndx 0xff20'
+rm klp-symbol.little.o not-a-livepatch.little.o
 
 # With debugging information, which is not to tell where it was compiled.
 cp "$sources/source.c" .

@@ -1,0 +1,381 @@
+/* What the kernel's livepatch core demands of a livepatch.
+   Copyright (C) 2026 The klpcall authors
+
+   This file is part of klpcheck.  klpcheck is free software; you can
+   redistribute it and/or modify it under the terms of the GNU General Public
+   License as published by the Free Software Foundation; either version 2, or
+   (at your option) any later version.  See the file COPYING.
+
+   Documentation/livepatch/module-elf-format.rst has the form.  A relocation
+   section .klp.rela.OBJECT.SECTION is marked by the flag SHF_RELA_LIVEPATCH; its
+   symbols are called .klp.sym.OBJECT.NAME,POSITION and are SHN_LIVEPATCH.  No
+   linker knows of these: "ld -r" makes something else of a finished livepatch.
+   Linux 6.1, 6.12 and 7.3 demand the same:
+
+   klp-section
+	apply_relocations () (kernel/module/main.c) and klp_write_object_relocs ()
+	(kernel/livepatch/core.c) go by the flag alone.  Without it, the section
+	is one of ordinary relocations.  With it, it is one of relocations with
+	addends, whatever its type.  klp_write_section_relocs () (6.1:
+	klp_apply_section_relocs ()) reads OBJECT from the name, up to 55
+	characters of it, and passes over the section if it is not OBJECT's turn.
+	For a module OBJECT, that turn comes after the livepatch was loaded, when
+	nothing is left of what has no SHF_ALLOC.
+
+   klp-symbol
+	klp_resolve_symbols () reads the names with sscanf (), and refuses those
+	of another form, symbols that are not SHN_LIVEPATCH, and those of vmlinux
+	in a section of another object.  It looks up those of another object in a
+	section of vmlinux when the livepatch is loaded, and that fails if the
+	other object is not there.  simplify_symbols () leaves an SHN_LIVEPATCH
+	symbol as it is, so that an ordinary relocation gets the value in the
+	file, which is 0.
+
+   not-a-livepatch
+	klp_enable_patch () and copy_module_elf ()'s caller ask whether .modinfo
+	has "livepatch=", with whatever value (check_modinfo_livepatch ()).
+
+   What is not finished is not judged: most of its calls are not to be seen yet.
+   kpatch's create-diff-object leaves relocations in .kpatch.relocations, which
+   create-klp-module turns into the kernel's; objtool klp diff leaves them in
+   __klp_relocs.OBJECT, which objtool klp post-link turns into the kernel's, and
+   leaves where it is.  */
+
+#include <ctype.h>
+#include <stdlib.h>
+#include <string.h>
+#include "livepatch.h"
+#include "loader.h"
+
+/* What the kernel adds to ELF: include/uapi/linux/elf.h.  */
+#define SHF_RELA_LIVEPATCH 0x00100000
+
+#define SECTION_PREFIX ".klp.rela."
+#define SYMBOL_PREFIX ".klp.sym."
+#define VMLINUX "vmlinux"
+
+/* The widths that the kernel gives sscanf (): those of MODULE_NAME_LEN and
+   KSYM_NAME_LEN, less one, since 6.1.  */
+#define OBJECT_LENGTH 55
+#define NAME_LENGTH 511
+
+static bool
+begins_p (const char *text, const char *prefix)
+{
+  return strncmp (text, prefix, strlen (prefix)) == 0;
+}
+
+/* --- Unfinished livepatches ---------------------------------------------- */
+
+static bool
+check_finished (struct object *object)
+{
+  static const struct
+  {
+    const char *section, *error;
+  } unfinished[] = {
+    { ".kpatch.relocations", "is no finished livepatch: kpatch's create-klp-module"
+			     " has to make one of it" },
+    { ".kpatch.symbols", "is no finished livepatch: kpatch's create-klp-module"
+			 " has to make one of it" },
+    { ".kpatch.dynrelas", "is a patch for kpatch's own kernel module, and no"
+			  " livepatch: make one with create-klp-module" },
+  };
+  const char *relocs = NULL;
+  bool post_link = false;
+
+  for (size_t i = 1; i < object->n_sections; i++)
+    {
+      const struct section *section = &object->sections[i];
+
+      for (size_t j = 0; j < sizeof unfinished / sizeof *unfinished; j++)
+	if (strcmp (section->name, unfinished[j].section) == 0)
+	  return object_error (object, "%s", unfinished[j].error);
+      if (begins_p (section->name, "__klp_relocs") && section->header.sh_size > 0)
+	relocs = section->name;
+      post_link |= (section->header.sh_flags & SHF_RELA_LIVEPATCH) != 0;
+    }
+  return !relocs || post_link
+	 || object_error (object, "is no finished livepatch: \"objtool klp"
+			  " post-link\" has to make one of it");
+}
+
+/* --- Names --------------------------------------------------------------- */
+
+/* The length of the object's name at TEXT.  */
+
+static size_t
+object_length (const char *text)
+{
+  return strcspn (text, ".");
+}
+
+/* Whether the LENGTH characters at TEXT are vmlinux.  */
+
+static bool
+vmlinux_p (const char *text, size_t length)
+{
+  return length == strlen (VMLINUX) && strncmp (text, VMLINUX, length) == 0;
+}
+
+/* Return what is wrong with the object's name, LENGTH characters at TEXT, or
+   null.  */
+
+static const char *
+wrong_object (const char *text, size_t length)
+{
+  if (length == 0)
+    return "its name has no object";
+  if (length > OBJECT_LENGTH)
+    return "the object in its name has more than 55 characters";
+  /* The build replaces them, and the loader takes names as they are.  */
+  if (memchr (text, '-', length))
+    return "the object in its name has a hyphen, and no module has";
+  return NULL;
+}
+
+/* Return what is wrong with the symbol's name NAME, or null.  */
+
+static const char *
+wrong_symbol (const char *name)
+{
+  size_t length;
+  const char *wrong;
+
+  if (!begins_p (name, SYMBOL_PREFIX))
+    return "its name does not begin with " SYMBOL_PREFIX;
+  name += strlen (SYMBOL_PREFIX);
+  length = object_length (name);
+  wrong = wrong_object (name, length);
+  if (wrong)
+    return wrong;
+  if (name[length] != '.')
+    return "its name has only an object";
+
+  name += length + 1;
+  length = strcspn (name, ",");
+  if (length == 0)
+    return "its name has no symbol";
+  if (length > NAME_LENGTH)
+    return "the symbol in its name has more than 511 characters";
+  if (name[length] != ',')
+    return "its name has no position";
+  name += length + 1;
+  name += strspn (name, " \t\n\v\f\r");
+  return isdigit ((unsigned char) *name) ? NULL : "its name has no position";
+}
+
+/* --- Findings ------------------------------------------------------------ */
+
+/* Add a finding of RULE about the WHAT, "section" or "symbol", called NAME, at
+   PLACE: DETAIL.  */
+
+static bool
+add (struct object *object, struct verdict *verdict, enum rule rule,
+     struct place place, const char *what, const char *name, const char *detail)
+{
+  struct finding finding = { .rule = rule, .place = place };
+
+  finding.detail = strdup (detail);
+  if (!finding.detail)
+    return object_no_memory (object);
+  return verdict_add (object, verdict, finding, "%s '%s'", what, name);
+}
+
+/* Return what is wrong with SECTION, which has the flag or the name of livepatch
+   relocations, or null.  */
+
+static const char *
+wrong_section (const struct object *object, const struct section *section)
+{
+  const Elf64_Shdr *header = &section->header;
+  const char *name = section->name + strlen (SECTION_PREFIX);
+
+  if (!begins_p (section->name, SECTION_PREFIX))
+    return "its name does not begin with " SECTION_PREFIX;
+  if (header->sh_type != SHT_RELA)
+    return "its type is not SHT_RELA";
+  if (!(header->sh_flags & SHF_RELA_LIVEPATCH))
+    return "it lacks the flag SHF_RELA_LIVEPATCH";
+  if (!(header->sh_flags & SHF_ALLOC))
+    return "it lacks the flag SHF_ALLOC";
+  /* judge () has seen that there is such a section.  */
+  if (!(object->sections[header->sh_info].header.sh_flags & SHF_ALLOC))
+    return "the section that it is for is not loaded";
+  return wrong_object (name, object_length (name));
+}
+
+/* Return what is wrong with SYMBOL, which is used in a section of vmlinux if
+   VMLINUX, or null.  */
+
+static const char *
+wrong_use (const struct symbol *symbol, bool vmlinux)
+{
+  const char *wrong, *name = symbol->name + strlen (SYMBOL_PREFIX);
+  bool symbol_vmlinux;
+
+  if (symbol->section != SHN_LIVEPATCH || !symbol->reserved)
+    /* judge_symbols () finds the others.  */
+    return begins_p (symbol->name, SYMBOL_PREFIX) && symbol->reserved ? NULL
+	   : "it is not SHN_LIVEPATCH, but used as if it were";
+  wrong = wrong_symbol (symbol->name);
+  if (wrong)
+    return wrong;
+  symbol_vmlinux = vmlinux_p (name, object_length (name));
+  if (symbol_vmlinux && !vmlinux)
+    return "it is vmlinux's, but used for another object";
+  if (!symbol_vmlinux && vmlinux)
+    return "it is another object's, but used for vmlinux";
+  return NULL;
+}
+
+/* Judge the relocations in section NUMBER, which are the livepatch core's if
+   LIVEPATCH.  */
+
+static bool
+judge_relocations (struct object *object, struct verdict *verdict, size_t number,
+		   bool livepatch)
+{
+  const struct section *section = &object->sections[number];
+  const char *name = section->name + strlen (SECTION_PREFIX);
+  bool vmlinux = livepatch && vmlinux_p (name, object_length (name));
+  struct table relas;
+
+  if (!object_relas (object, number, &relas))
+    return false;
+  for (size_t i = 0; i < relas.n; i++)
+    {
+      Elf64_Rela rela = table_rela (&relas, i);
+      struct place place = { section->header.sh_info, rela.r_offset };
+      struct symbol symbol;
+      const char *wrong;
+
+      if (!object_symbol (object, ELF64_R_SYM (rela.r_info), &symbol))
+	return false;
+      if (livepatch)
+	wrong = wrong_use (&symbol, vmlinux);
+      else
+	wrong = symbol.reserved && symbol.section == SHN_LIVEPATCH
+		&& ELF64_R_TYPE (rela.r_info) != R_PPC64_NONE
+		? "an ordinary relocation uses it, before it has a value" : NULL;
+      if (wrong && !add (object, verdict, RULE_KLP_SYMBOL, place, "symbol",
+			 symbol.name, wrong))
+	return false;
+    }
+  return true;
+}
+
+/* Judge the symbols.  *SYMBOLS is set to whether one is SHN_LIVEPATCH, and
+   *LIVEPATCH to whether one is that, or the function that enables a livepatch.  */
+
+static bool
+judge_symbols (struct object *object, struct verdict *verdict, bool *symbols,
+	       bool *livepatch)
+{
+  *symbols = *livepatch = false;
+  for (size_t i = 1; i < object->symbols.n; i++)
+    {
+      struct symbol symbol;
+      Elf64_Sym elf;
+
+      memcpy (&elf, object->symbols.entries + i * sizeof elf, sizeof elf);
+      *symbols |= elf.st_shndx == SHN_LIVEPATCH;
+      if (elf.st_shndx == SHN_LIVEPATCH || elf.st_shndx == SHN_XINDEX
+	  || (elf.st_shndx != SHN_UNDEF && elf.st_shndx < SHN_LORESERVE))
+	continue;
+      if (!object_symbol (object, i, &symbol))
+	return false;
+      *livepatch |= strcmp (symbol.name, "klp_enable_patch") == 0;
+      if (begins_p (symbol.name, SYMBOL_PREFIX)
+	  && !add (object, verdict, RULE_KLP_SYMBOL, (struct place) { 0 },
+		   "symbol", symbol.name, "it is not SHN_LIVEPATCH"))
+	return false;
+    }
+  *livepatch |= *symbols;
+  return true;
+}
+
+/* Judge all sections.  The ordinary ones matter if the object has livepatch
+   symbols, SYMBOLS.  *LIVEPATCH is set if one is for the livepatch core.  */
+
+static bool
+judge_sections (struct object *object, struct verdict *verdict, bool symbols,
+		bool *livepatch)
+{
+  for (size_t i = 1; i < object->n_sections; i++)
+    {
+      const struct section *section = &object->sections[i];
+      const Elf64_Shdr *header = &section->header;
+      bool flag = (header->sh_flags & SHF_RELA_LIVEPATCH) != 0;
+
+      if (flag || begins_p (section->name, SECTION_PREFIX))
+	{
+	  const char *wrong = wrong_section (object, section);
+
+	  *livepatch = true;
+	  if (wrong ? !add (object, verdict, RULE_KLP_SECTION,
+			    (struct place) { 0 }, "section", section->name, wrong)
+	      : !judge_relocations (object, verdict, i, true))
+	    return false;
+	}
+      else if (symbols && header->sh_type == SHT_RELA
+	       && (object->sections[header->sh_info].header.sh_flags & SHF_ALLOC)
+	       && !judge_relocations (object, verdict, i, false))
+	return false;
+    }
+  return true;
+}
+
+/* --- .modinfo ------------------------------------------------------------ */
+
+/* Set *MARKED to whether .modinfo says that OBJECT is a livepatch.  */
+
+static bool
+read_mark (struct object *object, bool *marked)
+{
+  static const char mark[] = "livepatch=";
+
+  *marked = false;
+  for (size_t i = 1; i < object->n_sections; i++)
+    {
+      const struct section *section = &object->sections[i];
+      const char *text, *end;
+      Elf_Data *data;
+
+      if (strcmp (section->name, ".modinfo") != 0
+	  || section->header.sh_type == SHT_NOBITS)
+	continue;
+      if (!object_data (object, i, &data))
+	return false;
+      text = data->d_buf;
+      end = text + data->d_size;
+      for (; text != end; text++)
+	{
+	  size_t left = end - text;
+
+	  *marked |= left >= strlen (mark)
+		     && memcmp (text, mark, strlen (mark)) == 0;
+	  text = memchr (text, '\0', left);
+	  if (!text)
+	    break;
+	}
+    }
+  return true;
+}
+
+bool
+livepatch_judge (struct object *object, struct verdict *verdict)
+{
+  bool symbols, livepatch, marked;
+
+  if (!check_finished (object)
+      || !judge_symbols (object, verdict, &symbols, &livepatch)
+      || !judge_sections (object, verdict, symbols, &livepatch)
+      || !read_mark (object, &marked))
+    return false;
+  /* The objects that a livepatch is linked from need no mark.  */
+  return !livepatch || marked || !whole_module_p (object)
+	 || verdict_add (object, verdict,
+			 (struct finding) { .rule = RULE_NOT_A_LIVEPATCH },
+			 "the module");
+}

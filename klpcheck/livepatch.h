@@ -1,0 +1,19 @@
+/* What the kernel's livepatch core demands.
+   Copyright (C) 2026 The klpcall authors
+
+   This file is part of klpcheck.  klpcheck is free software; you can
+   redistribute it and/or modify it under the terms of the GNU General Public
+   License as published by the Free Software Foundation; either version 2, or
+   (at your option) any later version.  See the file COPYING.  */
+
+#ifndef KLPCHECK_LIVEPATCH_H
+#define KLPCHECK_LIVEPATCH_H
+
+#include "judge.h"
+
+/* Add to VERDICT what is wrong with OBJECT as a livepatch, if it is one.  Return
+   false, and set OBJECT->error, if it cannot be judged, as when it is not
+   finished.  */
+bool livepatch_judge (struct object *object, struct verdict *verdict);
+
+#endif
