@@ -25,15 +25,14 @@ check_object (struct report *report, Elf *elf, const char *name, bool named)
   struct object object;
   struct verdict verdict = { 0 };
   struct source_lines lines = { 0 };
-  bool other_machine;
 
-  if (object_open (&object, elf, &other_machine)
+  if (object_open (&object, elf)
       && judge (&object, &report->judge, &verdict))
     report_verdict (report, name, &object, &verdict, &lines);
-  else if (other_machine && !named)
-    report_skipped (report, name, object.error);
+  else if (object.error_code == ERROR_OTHER_MACHINE && !named)
+    report_skipped (report, name, object.error_code, object.error);
   else
-    report_error (report, name, object.error);
+    report_error (report, name, object.error_code, object.error);
   source_lines_close (&lines);
   verdict_free (&verdict);
   object_close (&object);
@@ -51,7 +50,8 @@ check_member (struct report *report, Elf *member, const char *name,
   member_name = malloc (size);
   if (!member_name)
     {
-      report_error (report, name, "needs more memory than there is");
+      report_error (report, name, ERROR_MEMORY,
+		    "needs more memory than there is");
       return;
     }
   snprintf (member_name, size, "%s(%s)", name, header->ar_name);
@@ -59,7 +59,7 @@ check_member (struct report *report, Elf *member, const char *name,
   if (elf_kind (member) == ELF_K_ELF)
     check_object (report, member, member_name, named);
   else
-    report_error (report, member_name, "is no ELF object");
+    report_error (report, member_name, ERROR_NOT_ELF, "is no ELF object");
   free (member_name);
 }
 
@@ -98,7 +98,8 @@ check_archive (struct report *report, Elf *archive, const char *name,
       elf_end (member);
     }
   if (!whole || reached + reached % 2 < size)
-    report_error (report, name, "is a truncated or damaged archive");
+    report_error (report, name, ERROR_DAMAGED,
+		  "is a truncated or damaged archive");
 }
 
 void

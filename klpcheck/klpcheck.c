@@ -77,7 +77,7 @@ check_thin_member (void *context, const char *name, size_t length)
 
   if (!path)
     {
-      report_error (archive->report, archive->path,
+      report_error (archive->report, archive->path, ERROR_MEMORY,
 		    "needs more memory than there is");
       return;
     }
@@ -97,14 +97,21 @@ check_other (struct report *report, const char *path, const char *image,
 {
   static const struct
   {
-    const char *magic, *error;
+    const char *magic;
+    enum error_code code;
+    const char *error;
   } known[] = {
-    { "\x1f\x8b", "is compressed: decompress it first (gzip -d)" },
-    { "\xfd" "7zXZ", "is compressed: decompress it first (xz -d)" },
-    { "\x28\xb5\x2f\xfd", "is compressed: decompress it first (zstd -d)" },
-    { "BC\xc0\xde", "is LLVM's intermediate code: check what is linked of it" },
+    { "\x1f\x8b", ERROR_COMPRESSED,
+      "is compressed: decompress it first (gzip -d)" },
+    { "\xfd" "7zXZ", ERROR_COMPRESSED,
+      "is compressed: decompress it first (xz -d)" },
+    { "\x28\xb5\x2f\xfd", ERROR_COMPRESSED,
+      "is compressed: decompress it first (zstd -d)" },
+    { "BC\xc0\xde", ERROR_INTERMEDIATE_CODE,
+      "is LLVM's intermediate code: check what is linked of it" },
   };
   const char *error = "is neither an ELF object nor an archive";
+  enum error_code code = ERROR_NOT_ELF;
 
   if (thin_archive_p (image, size))
     {
@@ -112,21 +119,25 @@ check_other (struct report *report, const char *path, const char *image,
 
       if (origin == IN_DIRECTORY)
 	{
-	  report_skipped (report, path, "is a thin archive, its members are"
-			  " files of their own");
+	  report_skipped (report, path, ERROR_THIN_ARCHIVE, "is a thin archive,"
+			  " its members are files of their own");
 	  return;
 	}
       /* ar puts the members of one in another, and not the archive.  */
       error = origin == IN_THIN_ARCHIVE ? "is a thin archive in a thin archive"
 	      : thin_archive_members (image, size, check_thin_member, &archive);
+      code = origin == IN_THIN_ARCHIVE ? ERROR_THIN_ARCHIVE : ERROR_DAMAGED;
     }
   else
     for (size_t i = 0; i < sizeof known / sizeof *known; i++)
       if (size >= strlen (known[i].magic)
 	  && memcmp (image, known[i].magic, strlen (known[i].magic)) == 0)
-	error = known[i].error;
+	{
+	  error = known[i].error;
+	  code = known[i].code;
+	}
   if (error)
-    report_error (report, path, error);
+    report_error (report, path, code, error);
 }
 
 /* Check the SIZE bytes at IMAGE, which are the file PATH.  */
@@ -138,7 +149,7 @@ check_image (struct report *report, const char *path, char *image, size_t size,
   Elf *elf = elf_memory (image, size);
 
   if (!elf)
-    report_error (report, path, elf_errmsg (-1));
+    report_error (report, path, ERROR_DAMAGED, elf_errmsg (-1));
   else if (elf_kind (elf) == ELF_K_NONE)
     check_other (report, path, image, size, origin);
   else
@@ -178,22 +189,32 @@ check_file (struct report *report, const char *path, enum origin origin)
   /* Not to be kept waiting by a pipe.  */
   int fd = open (path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
   const char *error = NULL;
+  enum error_code code = ERROR_IO;
   char *image = NULL;
 
   report_progress (report, path);
   if (fd < 0 || fstat (fd, &status) != 0)
     error = strerror (errno);
   else if (!S_ISREG (status.st_mode))
-    error = "is no ordinary file";
+    {
+      error = "is no ordinary file";
+      code = ERROR_NOT_REGULAR;
+    }
   else if (status.st_size == 0)
-    error = "is empty";
+    {
+      error = "is empty";
+      code = ERROR_EMPTY;
+    }
   else if (!(image = malloc (status.st_size)))
-    error = "needs more memory than there is";
+    {
+      error = "needs more memory than there is";
+      code = ERROR_MEMORY;
+    }
   else
     error = read_image (fd, image, status.st_size);
 
   if (error)
-    report_error (report, path, error);
+    report_error (report, path, code, error);
   else
     check_image (report, path, image, status.st_size, origin);
   free (image);
@@ -241,12 +262,14 @@ check_entry (struct report *report, const FTSENT *entry)
     case FTS_DP:
       break;
     case FTS_DC:
-      report_error (report, entry->fts_path, "is a directory in itself");
+      report_error (report, entry->fts_path, ERROR_IO,
+		    "is a directory in itself");
       break;
     case FTS_DNR:
     case FTS_ERR:
     case FTS_NS:
-      report_error (report, entry->fts_path, strerror (entry->fts_errno));
+      report_error (report, entry->fts_path, ERROR_IO,
+		    strerror (entry->fts_errno));
       break;
     default:
       /* A link in a directory is followed if it has the name of an object.  */
@@ -277,9 +300,9 @@ check_path (struct report *report, char *path)
       check_entry (report, entry);
     }
   if (errno != 0)
-    report_error (report, path, strerror (errno));
+    report_error (report, path, ERROR_IO, strerror (errno));
   else if (directory && report_files (report) == before)
-    report_error (report, path, "has no object in it");
+    report_error (report, path, ERROR_EMPTY, "has no object in it");
   if (tree)
     fts_close (tree);
 }

@@ -18,13 +18,33 @@
 #include <string.h>
 #include "object.h"
 
+static void
+set_error (struct object *object, enum error_code code, const char *format,
+	   va_list arguments)
+{
+  vsnprintf (object->error, sizeof object->error, format, arguments);
+  object->error_code = code;
+}
+
 bool
 object_error (struct object *object, const char *format, ...)
 {
   va_list arguments;
 
   va_start (arguments, format);
-  vsnprintf (object->error, sizeof object->error, format, arguments);
+  set_error (object, ERROR_DAMAGED, format, arguments);
+  va_end (arguments);
+  return false;
+}
+
+bool
+object_refuse (struct object *object, enum error_code code,
+	       const char *format, ...)
+{
+  va_list arguments;
+
+  va_start (arguments, format);
+  set_error (object, code, format, arguments);
   va_end (arguments);
   return false;
 }
@@ -38,7 +58,8 @@ libelf_error (struct object *object)
 bool
 object_no_memory (struct object *object)
 {
-  return object_error (object, "needs more memory than there is");
+  return object_refuse (object, ERROR_MEMORY,
+			"needs more memory than there is");
 }
 
 /* Check that section NUMBER is a string table, whose last string ends: libelf
@@ -73,10 +94,12 @@ read_sections (struct object *object)
   if (elf_getshdrnum (elf, &object->n_sections) != 0
       || elf_getshdrstrndx (elf, &names) != 0)
     return libelf_error (object);
+  if (object->n_sections == 0 && object->has_headers)
+    return object_error (object,
+			 "is truncated: its section headers are missing");
   if (object->n_sections == 0)
-    return object_error (object, object->has_headers
-			 ? "is truncated: its section headers are missing"
-			 : "has no sections, so there is nothing to judge");
+    return object_refuse (object, ERROR_EMPTY,
+			  "has no sections, so there is nothing to judge");
   if (!check_strings (object, names))
     return false;
   object->sections = calloc (object->n_sections, sizeof *object->sections);
@@ -517,8 +540,8 @@ check_machine_code (struct object *object)
       lto |= strncmp (section->name, ".gnu.lto_", 9) == 0;
     }
   return !lto
-	 || object_error (object, "is GCC's intermediate code: check what is"
-			  " linked of it");
+	 || object_refuse (object, ERROR_INTERMEDIATE_CODE, "is GCC's"
+			   " intermediate code: check what is linked of it");
 }
 
 /* --- The whole ----------------------------------------------------------- */
@@ -526,7 +549,7 @@ check_machine_code (struct object *object)
 /* Check that OBJECT is one for ppc64, to be judged, and which ABI it has.  */
 
 static bool
-read_header (struct object *object, bool *other_machine)
+read_header (struct object *object)
 {
   const char *ident = elf_getident (object->elf, NULL);
   GElf_Ehdr header;
@@ -534,17 +557,15 @@ read_header (struct object *object, bool *other_machine)
   if (!ident || !gelf_getehdr (object->elf, &header))
     return libelf_error (object);
   if (header.e_machine != EM_PPC64 || ident[EI_CLASS] != ELFCLASS64)
-    {
-      *other_machine = true;
-      return object_error (object, "is for ELF machine %u, %s bits, not for"
-			   " ppc64 (%u, 64 bits)", header.e_machine,
-			   ident[EI_CLASS] == ELFCLASS64 ? "64" : "32",
-			   EM_PPC64);
-    }
+    return object_refuse (object, ERROR_OTHER_MACHINE, "is for ELF machine %u,"
+			  " %s bits, not for ppc64 (%u, 64 bits)",
+			  header.e_machine,
+			  ident[EI_CLASS] == ELFCLASS64 ? "64" : "32",
+			  EM_PPC64);
   if (header.e_type != ET_REL)
-    return object_error (object, "is not a relocatable object (ELF type %u):"
-			 " check the .o or .ko files that it is made of",
-			 header.e_type);
+    return object_refuse (object, ERROR_NOT_RELOCATABLE, "is not a relocatable"
+			  " object (ELF type %u): check the .o or .ko files"
+			  " that it is made of", header.e_type);
 
   object->has_headers = header.e_shoff != 0;
   if (header.e_shentsize != sizeof (Elf64_Shdr) && object->has_headers)
@@ -560,11 +581,10 @@ read_header (struct object *object, bool *other_machine)
 }
 
 bool
-object_open (struct object *object, Elf *elf, bool *other_machine)
+object_open (struct object *object, Elf *elf)
 {
   *object = (struct object) { .elf = elf };
-  *other_machine = false;
-  return read_header (object, other_machine)
+  return read_header (object)
 	 && read_sections (object)
 	 && check_machine_code (object)
 	 && read_symbols (object)

@@ -13,6 +13,7 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <gelf.h>
+#include "errors.h"
 
 /* What the kernel adds to ELF: include/uapi/linux/elf.h.  */
 #define SHN_LIVEPATCH 0xff20
@@ -122,19 +123,25 @@ struct object
   size_t n_ends;
 
   /* Why it cannot be judged: see object_error ().  */
+  enum error_code error_code;
   char error[256];
 };
 
 /* Read ELF, which must be an ELF file and stay open, into OBJECT.  Return
    false, and set OBJECT->error, if it is not a ppc64 relocatable object or is
-   damaged.  OTHER_MACHINE is set to whether the reason is that it is a sound
-   object for another machine.  In any case, object_close () it.  */
-bool object_open (struct object *object, Elf *elf, bool *other_machine);
+   damaged.  In any case, object_close () it.  */
+bool object_open (struct object *object, Elf *elf);
 void object_close (struct object *object);
 
-/* Set OBJECT->error; return false.  */
+/* Set OBJECT->error, and OBJECT->error_code to say that it is damaged; return
+   false.  */
 bool object_error (struct object *object, const char *format, ...)
   __attribute__ ((format (printf, 2, 3)));
+
+/* The same, when it is of the kind CODE.  */
+bool object_refuse (struct object *object, enum error_code code,
+		    const char *format, ...)
+  __attribute__ ((format (printf, 3, 4)));
 
 /* The same, when memory runs out.  */
 bool object_no_memory (struct object *object);

@@ -275,11 +275,12 @@ begin_json_file (struct report *report, const char *name, const char *verdict)
 
 static void
 put_json_unjudged (struct report *report, const char *name,
-		   const char *verdict, const char *reason)
+		   const char *verdict, enum error_code code,
+		   const char *reason)
 {
   begin_json_file (report, name, verdict);
-  fputs (", \"error\": ", report->out);
-  put_json (report->out, reason);
+  put_json_member (report->out, "code", error_codes[code]);
+  put_json_member (report->out, "error", reason);
   putc ('}', report->out);
 }
 
@@ -371,7 +372,8 @@ report_verdict (struct report *report, const char *name,
 }
 
 void
-report_error (struct report *report, const char *name, const char *error)
+report_error (struct report *report, const char *name, enum error_code code,
+	      const char *error)
 {
   clear_progress (report);
   fflush (report->out);
@@ -381,15 +383,16 @@ report_error (struct report *report, const char *name, const char *error)
   put_text (stderr, error, false);
   putc ('\n', stderr);
   if (report->json)
-    put_json_unjudged (report, name, "error", error);
+    put_json_unjudged (report, name, "error", code, error);
   report->errors++;
 }
 
 void
-report_skipped (struct report *report, const char *name, const char *reason)
+report_skipped (struct report *report, const char *name, enum error_code code,
+		const char *reason)
 {
   if (report->json)
-    put_json_unjudged (report, name, "skipped", reason);
+    put_json_unjudged (report, name, "skipped", code, reason);
   report->skipped++;
 }
 

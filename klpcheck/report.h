@@ -38,13 +38,14 @@ void report_verdict (struct report *report, const char *name,
 		     const struct verdict *verdict,
 		     struct source_lines *lines);
 
-/* Report that the file NAME cannot be judged for the reason ERROR.  */
+/* Report that the file NAME cannot be judged for the reason ERROR, of the kind
+   CODE.  */
 void report_error (struct report *report, const char *name,
-		   const char *error);
+		   enum error_code code, const char *error);
 
 /* Report that the file NAME, which nobody named, was passed over.  */
 void report_skipped (struct report *report, const char *name,
-		     const char *reason);
+		     enum error_code code, const char *reason);
 
 /* How many files have been reported, in whatever way.  */
 size_t report_files (const struct report *report);
