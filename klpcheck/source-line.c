@@ -1,4 +1,4 @@
-/* Source lines of places in an object.
+/* Places in an object, in the words of its source.
    Copyright (C) 2026 The klpcall authors
 
    This file is part of klpcheck.  klpcheck is free software; you can
@@ -8,8 +8,9 @@
 
    The DWARF of a relocatable object has relocations of its own.  libdwfl
    applies them, if it is given a file, which is made for it: the original may
-   change any time.  It is asked only when there is a finding, and only what the object itself has is used: a separate file of
-   debug information would be looked for all over the machine and beyond.  */
+   change any time.  It is asked only when there is a finding, and only what the object
+   itself has is used: a separate file of debug information would be looked for all
+   over the machine and beyond.  */
 
 #define _GNU_SOURCE
 #include <sys/mman.h>
@@ -117,7 +118,10 @@ line_of (Dwfl_Module *module, GElf_Addr address)
   return line;
 }
 
-bool
+/* Set *FILE, which is valid until source_lines_close (), and *LINE to what
+   OBJECT's DWARF says of PLACE; return false if it says nothing.  */
+
+static bool
 source_line (struct source_lines *lines, const struct object *object,
 	     struct place place, const char **file, int *line)
 {
@@ -135,6 +139,25 @@ source_line (struct source_lines *lines, const struct object *object,
   *file = found && dwarf_lineno (found, line) == 0
 	  ? dwarf_linesrc (found, NULL, NULL) : NULL;
   return *file != NULL;
+}
+
+struct where
+where_is (const struct object *object, struct place place,
+	  struct source_lines *lines)
+{
+  if (place.section == 0)
+    return (struct where) { 0 };
+
+  const struct function *f = object_function (object, place);
+  struct where where = {
+    .function = f ? f->name : NULL,
+    .offset = place.offset - (f ? f->entry.offset : 0),
+    .section = object->sections[place.section].name,
+  };
+
+  if (!source_line (lines, object, place, &where.source, &where.line))
+    where.source = NULL;
+  return where;
 }
 
 void

@@ -1,4 +1,4 @@
-/* Source lines of places in an object.
+/* Places in an object, in the words of its source.
    Copyright (C) 2026 The klpcall authors
 
    This file is part of klpcheck.  klpcheck is free software; you can
@@ -20,10 +20,21 @@ struct source_lines
   Dwfl_Module *module;
 };
 
-/* Set *FILE, which is valid until source_lines_close (), and *LINE to what
-   OBJECT's DWARF says of PLACE; return false if it says nothing.  */
-bool source_line (struct source_lines *lines, const struct object *object,
-		  struct place place, const char **file, int *line);
+/* Where a place is, and what the source says of it.  SECTION is null if the place
+   is the object as a whole.  */
+struct where
+{
+  const char *section;
+  const char *function;
+  uint64_t offset;
+  const char *source;
+  int line;
+};
+
+/* Where PLACE of OBJECT is: section 0 stands for the whole.  What it says is valid
+   until source_lines_close ().  */
+struct where where_is (const struct object *object, struct place place,
+		       struct source_lines *lines);
 void source_lines_close (struct source_lines *lines);
 
 #endif
