@@ -121,6 +121,9 @@ struct judging
   /* A bit for each function that has an exempt name, and for each that is a
      part which is seldom run; see exempt_p () and cold_part_p ().  */
   unsigned char *exempt, *cold;
+  /* The relocation that is being judged, as in struct finding.  */
+  const char *symbol;
+  int64_t addend;
 };
 
 /* Bit NUMBER of BITS, and setting it.  */
@@ -316,6 +319,8 @@ found (struct judging *j, struct finding finding)
       free (finding.detail);
       return true;
     }
+  finding.symbol = j->symbol;
+  finding.addend = j->addend;
   return verdict_add (j->object, j->verdict, finding, NULL);
 }
 
@@ -519,6 +524,8 @@ judge_relocation (struct judging *j, Elf64_Rela rela)
   /* loader.c says that the kernel does not know R_PPC64_REL14.  */
   if (ELF64_R_TYPE (rela.r_info) != R_PPC64_REL24 && !notoc)
     return true;
+  j->symbol = symbol.name;
+  j->addend = rela.r_addend;
 
   if (symbol.reserved)
     {
@@ -548,6 +555,7 @@ judge_relocation (struct judging *j, Elf64_Rela rela)
 static bool
 judge_resolved_branches (struct judging *j)
 {
+  j->symbol = NULL;
   for (uint64_t offset = 0; j->size - offset >= 4; offset += 4)
     {
       uint32_t instruction = object_instruction (j->object, j->text + offset);

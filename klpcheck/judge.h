@@ -41,6 +41,10 @@ struct finding
   bool has_next;
   enum callee_kind callee_kind;
   const char *callee;
+  /* What its relocation says: a symbol, as the symbol table calls it, and an
+     addend.  Null if the assembler has resolved the branch.  */
+  const char *symbol;
+  int64_t addend;
 };
 
 /* The kernel that is to load it.  */

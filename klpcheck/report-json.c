@@ -52,6 +52,15 @@ put_finding (FILE *out, const struct finding *finding,
 	      branch ? branch_mnemonic (finding->instruction) : NULL);
   put_member (out, "callee", finding->callee);
   put_member (out, "callee_is", callee_kinds[finding->callee_kind]);
+  fputs (", \"relocation\": ", out);
+  if (finding->symbol)
+    {
+      fputs ("{\"symbol\": ", out);
+      put_json (out, finding->symbol);
+      fprintf (out, ", \"addend\": %" PRId64 "}", finding->addend);
+    }
+  else
+    fputs ("null", out);
   if (finding->has_next)
     fprintf (out, ", \"next\": \"%08" PRIx32 "\"", finding->next);
   else
@@ -104,7 +113,9 @@ json_verdict (const struct report *report, const char *name,
   FILE *out = report->out;
 
   begin_file (report, name, verdict->n_findings > 0 ? "findings" : "clean");
-  fprintf (out, ", \"branches\": %zu, ", verdict->branches);
+  fprintf (out, ", \"abi\": %u, \"byte_order\": \"%s\", \"branches\": %zu, ",
+	   object->abi, object->big_endian ? "big" : "little",
+	   verdict->branches);
   put_counts (out, "accepted", verdict->accepted);
   fputs (", \"findings\": [", out);
   for (size_t i = 0; i < verdict->n_findings; i++)

@@ -10,8 +10,8 @@
 #
 # Usage: missing.sh [TOOL...]
 #
-#   TOOL    qemu, libc, binutils, as, ld, objdump, ar, perl, script, make, clang,
-#	    ccache, readelf, nm, c++, sanitizers or klpcheck; default: all
+#   TOOL    qemu, libc, binutils, as, ld, objdump, ar, perl, python3, script, make,
+#	    clang, ccache, readelf, nm, c++, sanitizers or klpcheck; default: all
 #
 # It needs root, because it hides tools in a mount namespace.  Run by "make
 # check-missing" in the build directory's testsuite/, whose site.exp it takes;
@@ -23,8 +23,8 @@ top=$(cd "$(dirname "$0")/.." && pwd)
 # shellcheck source=lab/environment.sh
 . "$top/lab/environment.sh"
 srcdir=$top/testsuite
-all="qemu libc binutils as ld objdump ar perl script make clang ccache readelf nm"
-all="$all c++ sanitizers klpcheck"
+all="qemu libc binutils as ld objdump ar perl python3 script make clang ccache"
+all="$all readelf nm c++ sanitizers klpcheck"
 for tool; do
   case " $all " in
     *" $tool "*) ;;
@@ -87,6 +87,8 @@ choose ()
     perl)
       files=$(in_path perl)
       tests="files.exp klpcheck.exp=damage.s" says="rejects .*no perl; .*: perl" ;;
+    python3)
+      files=$(in_path python3) tests=json.exp says="no python3 with .*: python3-jsonschema" ;;
     script)
       files=$(in_path script) tests=files.exp says="terminal .no script; .*bsdutils" ;;
     make)

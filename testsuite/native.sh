@@ -110,7 +110,8 @@ in_copy ()
 name_chroots ()
 {
   minimal=chroot/$release-ppc64el-minimal
-  building="build-essential debhelper $klpcall_packages dejagnu ccache"
+  building="build-essential debhelper $klpcall_packages dejagnu python3-jsonschema
+ ccache"
   for version in $gccs; do
     building="$building $(native_packages "$version")"
   done
