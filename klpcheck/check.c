@@ -17,6 +17,18 @@
 /* What precedes each member of an archive.  */
 #define MEMBER_HEADER 60
 
+/* Of the findings in VERDICT, leave out or mark as known what the options say.  */
+
+static bool
+sort_out (struct report *report, const char *name, struct object *object,
+	  struct verdict *verdict)
+{
+  filter_findings (&report->filter, object, verdict);
+  return !report->baseline
+	 || baseline_mark (report->baseline, name, object, verdict)
+	 || object_no_memory (object);
+}
+
 /* Check the object ELF.  */
 
 static void
@@ -27,7 +39,8 @@ check_object (struct report *report, Elf *elf, const char *name, bool named)
   struct source_lines lines = { 0 };
 
   if (object_open (&object, elf)
-      && judge (&object, &report->judge, &verdict))
+      && judge (&object, &report->judge, &verdict)
+      && sort_out (report, name, &object, &verdict))
     report_verdict (report, name, &object, &verdict, &lines);
   else if (object.error_code == ERROR_OTHER_MACHINE && !named)
     report_skipped (report, name, object.error_code, object.error);

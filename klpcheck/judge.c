@@ -396,6 +396,7 @@ judge_branch (struct judging *j, uint64_t offset, enum callee_kind kind,
     .has_next = j->size - offset >= 8,
     .callee_kind = kind,
     .callee = callee,
+    .could_be = kind == CALLEE_LOCAL,
   };
 
   j->verdict->branches++;
@@ -776,6 +777,16 @@ judge (struct object *object, const struct judge_options *options,
     qsort (verdict->findings, verdict->n_findings,
 	   sizeof *verdict->findings, compare_findings);
   return good;
+}
+
+size_t
+verdict_known (const struct verdict *verdict)
+{
+  size_t known = 0;
+
+  for (size_t i = 0; i < verdict->n_findings; i++)
+    known += verdict->findings[i].known;
+  return known;
 }
 
 void

@@ -29,7 +29,8 @@ struct finding
   enum rule rule;
   /* Section 0: it is about the object as a whole.  */
   struct place place;
-  /* What it is about, if not a branch.  */
+  /* What it is about, if not a branch.  A baseline has it, so it has no offsets,
+     nor other numbers that change with every build.  */
   char *subject;
   /* What else is to be said.  */
   char *detail;
@@ -45,6 +46,11 @@ struct finding
      addend.  Null if the assembler has resolved the branch.  */
   const char *symbol;
   int64_t addend;
+
+  /* It would be none without --could-be.  */
+  bool could_be;
+  /* The baseline has it.  */
+  bool known;
 };
 
 /* The kernel that is to load it.  */
@@ -75,6 +81,8 @@ struct verdict
   /* Branches that a rule was applied to; those of them that it found wrong
      but the patched kernel can handle.  */
   size_t branches, accepted[N_RULES];
+  /* Findings that the filter took out.  */
+  size_t left_out[N_RULES];
 };
 
 /* Judge OBJECT.  VERDICT, which the caller must free with verdict_free () in
@@ -83,6 +91,9 @@ struct verdict
 bool judge (struct object *object, const struct judge_options *options,
 	    struct verdict *verdict);
 void verdict_free (struct verdict *verdict);
+
+/* How many of the findings are known.  */
+size_t verdict_known (const struct verdict *verdict);
 
 /* Add FINDING to VERDICT, which takes its detail, and also a subject made of
    FORMAT, unless that is null.  Return false, and set OBJECT->error, if there is

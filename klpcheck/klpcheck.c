@@ -36,6 +36,13 @@ static const char help[] =
 "                    it has none of klpcall's patches), patched (accept what\n"
 "                    they make safe), pcrel (it has CONFIG_PPC_KERNEL_PCREL), or\n"
 "                    its version, such as 6.12 (default: any from 6.1 to 7.3)\n"
+"  --baseline=FILE   report only findings that FILE does not have, and what FILE\n"
+"                    has that is gone\n"
+"  --write-baseline=FILE\n"
+"                    write all findings to FILE, which makes them known\n"
+"  --skip-init       leave out what --could-be finds in init code\n"
+"  --skip-section=PATTERN\n"
+"                    leave out what is found in sections whose names match\n"
 "  --json            report in JSON, as klpcheck(1) describes\n"
 "  --quiet           report no findings: the exit status tells\n"
 "  --summary         end with the totals\n"
@@ -374,13 +381,42 @@ print (const char *text)
   return 2;
 }
 
+/* Check the N PATHS, and see to the baseline.  */
+
+static void
+check_paths (struct report *report, char **paths, int n)
+{
+  struct baseline *baseline = report->baseline;
+
+  if (baseline && !baseline_read (baseline))
+    {
+      report_error (report, baseline->path, baseline->error_code, baseline->error);
+      return;
+    }
+  for (int i = 0; i < n; i++)
+    check_path (report, paths[i]);
+  if (!baseline)
+    return;
+  /* What could not be judged may have findings.  */
+  if (baseline->writing && report->errors > 0)
+    report_error (report, baseline->path, ERROR_IO,
+		  "is not written, since not everything could be judged");
+  else if (!baseline_end (baseline))
+    report_error (report, baseline->path, baseline->error_code, baseline->error);
+}
+
 int
 main (int argc, char **argv)
 {
-  enum { COULD_BE = 256, KERNEL, JSON, QUIET, SUMMARY, HELP, THE_VERSION };
+  enum { COULD_BE = 256, KERNEL, BASELINE, WRITE_BASELINE, SKIP_INIT, SKIP_SECTION,
+	 JSON, QUIET, SUMMARY, HELP, THE_VERSION };
   static const struct option options[] = {
     { "could-be", no_argument, NULL, COULD_BE },
     { "kernel", required_argument, NULL, KERNEL },
+    { "baseline", required_argument, NULL, BASELINE },
+    { "write-baseline", required_argument, NULL, WRITE_BASELINE },
+    { "skip-init", no_argument, NULL, SKIP_INIT },
+    { "skip-section", required_argument, NULL, SKIP_SECTION },
     { "json", no_argument, NULL, JSON },
     { "quiet", no_argument, NULL, QUIET },
     { "summary", no_argument, NULL, SUMMARY },
@@ -389,8 +425,11 @@ main (int argc, char **argv)
     { 0 }
   };
   struct report report = { .out = stdout };
-  int option;
+  struct baseline baseline = { 0 };
+  const char *sections[argc + 1];
+  int option, status;
 
+  report.filter.sections = sections;
   opterr = 0;
   while ((option = getopt_long (argc, argv, "", options, NULL)) != -1)
     switch (option)
@@ -402,6 +441,20 @@ main (int argc, char **argv)
 	if (!take_kernel (&report.judge.kernel, optarg))
 	  return usage_error ("--kernel takes stock, patched, pcrel and a version"
 			      " from 6.1 to 7.3, not '%s'", optarg);
+	break;
+      case BASELINE:
+      case WRITE_BASELINE:
+	if (baseline.path)
+	  return usage_error ("there can be only one baseline, leave out %s", optarg);
+	baseline.path = optarg;
+	baseline.writing = option == WRITE_BASELINE;
+	report.baseline = &baseline;
+	break;
+      case SKIP_INIT:
+	report.filter.init = true;
+	break;
+      case SKIP_SECTION:
+	sections[report.filter.n_sections++] = optarg;
 	break;
       case JSON:
 	report.json = true;
@@ -428,7 +481,8 @@ main (int argc, char **argv)
 
   elf_version (EV_CURRENT);
   report_begin (&report);
-  for (int i = optind; i < argc; i++)
-    check_path (&report, argv[i]);
-  return report_end (&report);
+  check_paths (&report, argv + optind, argc - optind);
+  status = report_end (&report);
+  baseline_free (&baseline);
+  return status;
 }

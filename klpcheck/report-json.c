@@ -67,9 +67,10 @@ put_finding (FILE *out, const struct finding *finding,
     fputs (", \"next\": null", out);
   put_member (out, "source", where->source);
   if (where->source)
-    fprintf (out, ", \"line\": %d}", where->line);
+    fprintf (out, ", \"line\": %d", where->line);
   else
-    fputs (", \"line\": null}", out);
+    fputs (", \"line\": null", out);
+  fprintf (out, ", \"known\": %s}", finding->known ? "true" : "false");
 }
 
 /* Write the member NAME, of the numbers in COUNTS.  */
@@ -112,11 +113,16 @@ json_verdict (const struct report *report, const char *name,
 {
   FILE *out = report->out;
 
-  begin_file (report, name, verdict->n_findings > 0 ? "findings" : "clean");
+  size_t known = verdict_known (verdict);
+
+  begin_file (report, name, verdict->n_findings > known ? "findings"
+	      : known > 0 ? "known" : "clean");
   fprintf (out, ", \"abi\": %u, \"byte_order\": \"%s\", \"branches\": %zu, ",
 	   object->abi, object->big_endian ? "big" : "little",
 	   verdict->branches);
   put_counts (out, "accepted", verdict->accepted);
+  fputs (", ", out);
+  put_counts (out, "left_out", verdict->left_out);
   fputs (", \"findings\": [", out);
   for (size_t i = 0; i < verdict->n_findings; i++)
     {
@@ -145,17 +151,52 @@ json_begin (const struct report *report)
   fputs ("},\n \"files\": [", out);
 }
 
+/* Write the member "baseline".  */
+
+static void
+put_baseline (FILE *out, const struct baseline *baseline)
+{
+  const char *separator = "\n  ";
+
+  if (!baseline)
+    {
+      fputs (" \"baseline\": null,\n", out);
+      return;
+    }
+  fputs (" \"baseline\": {\"file\": ", out);
+  put_json (out, baseline->path);
+  fprintf (out, ", \"written\": %s, \"not_judged\": %zu, \"gone\": [",
+	   baseline->writing ? "true" : "false", baseline->n_unjudged);
+  for (size_t i = 0; i < baseline->n_known; i++)
+    if (baseline->known[i].gone)
+      {
+	fprintf (out, "%s{\"line\": %zu, \"finding\": ", separator,
+		 baseline->known[i].number);
+	put_json (out, baseline->known[i].text);
+	putc ('}', out);
+	separator = ",\n  ";
+      }
+  fputs ("]},\n", out);
+}
+
 void
 json_end (const struct report *report, int status)
 {
   FILE *out = report->out;
 
   fprintf (out, "],\n \"summary\": {\"clean\": %zu, \"with_findings\": %zu,"
-	   " \"errors\": %zu, \"skipped\": %zu, \"branches\": %zu,\n  ",
-	   report->clean, report->with_findings, report->errors,
-	   report->skipped, report->branches);
+	   " \"with_known\": %zu, \"errors\": %zu, \"skipped\": %zu,"
+	   " \"branches\": %zu,\n  ",
+	   report->clean, report->with_findings, report->with_known,
+	   report->errors, report->skipped, report->branches);
   put_counts (out, "findings", report->findings);
   fputs (",\n  ", out);
+  put_counts (out, "known", report->known);
+  fputs (",\n  ", out);
+  put_counts (out, "left_out", report->left_out);
+  fputs (",\n  ", out);
   put_counts (out, "accepted", report->accepted);
-  fprintf (out, "},\n \"status\": %d}\n", status);
+  fputs ("},\n", out);
+  put_baseline (out, report->baseline);
+  fprintf (out, " \"status\": %d}\n", status);
 }

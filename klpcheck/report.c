@@ -40,7 +40,8 @@ report_progress (struct report *report, const char *name)
     return;
   last = now;
   fprintf (stderr, "\r\033[K%zu judged, %zu with findings: ",
-	   report->clean + report->with_findings, report->with_findings);
+	   report->clean + report->with_findings + report->with_known,
+	   report->with_findings);
   put_text (stderr, strlen (name) > 40 ? name + strlen (name) - 40 : name);
 }
 
@@ -95,8 +96,8 @@ put_finding (struct report *report, const char *name,
 size_t
 report_files (const struct report *report)
 {
-  return report->clean + report->with_findings + report->errors
-	 + report->skipped;
+  return report->clean + report->with_findings + report->with_known
+	 + report->errors + report->skipped;
 }
 
 static void
@@ -110,10 +111,13 @@ report_verdict_text (struct report *report, const char *name,
 
   for (size_t i = 0; i < verdict->n_findings; i++)
     {
-      struct where where = where_is (object, verdict->findings[i].place, lines);
+      const struct finding *finding = &verdict->findings[i];
 
-      put_finding (report, name, &verdict->findings[i], &where);
-      advise[verdict->findings[i].rule] = true;
+      if (finding->known)
+	continue;
+      struct where where = where_is (object, finding->place, lines);
+      put_finding (report, name, finding, &where);
+      advise[finding->rule] = true;
     }
   for (int i = 0; i < N_RULES; i++)
     if (advise[i])
@@ -152,15 +156,24 @@ report_verdict (struct report *report, const char *name,
       report_verdict_text (report, name, object, verdict, lines);
     }
 
-  if (verdict->n_findings > 0)
+  size_t known = verdict_known (verdict);
+  if (verdict->n_findings > known)
     report->with_findings++;
+  else if (known > 0)
+    report->with_known++;
   else
     report->clean++;
   report->branches += verdict->branches;
   for (size_t i = 0; i < verdict->n_findings; i++)
-    report->findings[verdict->findings[i].rule]++;
+    if (verdict->findings[i].known)
+      report->known[verdict->findings[i].rule]++;
+    else
+      report->findings[verdict->findings[i].rule]++;
   for (int i = 0; i < N_RULES; i++)
-    report->accepted[i] += verdict->accepted[i];
+    {
+      report->left_out[i] += verdict->left_out[i];
+      report->accepted[i] += verdict->accepted[i];
+    }
 }
 
 void
@@ -202,13 +215,76 @@ report_begin (struct report *report)
     json_begin (report);
 }
 
+/* Write COUNTS, those that are not 0, and a newline.  */
+
+static void
+put_counts (FILE *out, const size_t counts[N_RULES])
+{
+  const char *separator = " ";
+
+  for (int i = 0; i < N_RULES; i++)
+    if (counts[i] > 0)
+      {
+	fprintf (out, "%s%zu %s", separator, counts[i], rules[i].name);
+	separator = ", ";
+      }
+  fputs (*separator == ',' ? "\n" : " none\n", out);
+}
+
+/* Name the known findings that are gone.  */
+
+static void
+report_gone (const struct report *report)
+{
+  const struct baseline *baseline = report->baseline;
+  FILE *out = report->out;
+
+  for (size_t i = 0; i < baseline->n_known; i++)
+    if (baseline->known[i].gone)
+      {
+	put_text (out, baseline->path);
+	fprintf (out, ":%zu: gone: ", baseline->known[i].number);
+	for (const char *p = baseline->known[i].text; *p != '\0'; p++)
+	  if (*p == '\t')
+	    fputs (": ", out);
+	  else
+	    putc (*p, out);
+	putc ('\n', out);
+      }
+}
+
+/* Report what is neither clean nor found, since the options say so.  */
+
+static void
+report_set_aside (const struct report *report)
+{
+  const struct baseline *baseline = report->baseline;
+
+  if (report->filter.n_sections > 0 || report->filter.init)
+    {
+      fputs ("left out:", report->out);
+      put_counts (report->out, report->left_out);
+    }
+  if (!baseline)
+    return;
+  if (!report->quiet)
+    report_gone (report);
+  fputs ("known:", report->out);
+  put_counts (report->out, report->known);
+  if (!baseline->writing)
+    fprintf (report->out, "of the baseline: %zu gone, %zu in files that were not"
+	     " judged\n", baseline->n_gone, baseline->n_unjudged);
+}
+
 static void
 report_totals_text (const struct report *report)
 {
   fprintf (report->out, "objects: %zu clean, %zu with findings, %zu could not"
-	   " be judged, %zu passed over\n"
-	   "branches: %zu judged;", report->clean, report->with_findings,
-	   report->errors, report->skipped, report->branches);
+	   " be judged, %zu passed over", report->clean, report->with_findings,
+	   report->errors, report->skipped);
+  if (report->baseline)
+    fprintf (report->out, ", %zu with known findings alone", report->with_known);
+  fprintf (report->out, "\nbranches: %zu judged;", report->branches);
   for (int i = 0; i < N_RULES; i++)
     fprintf (report->out, "%s %zu %s", i > 0 ? "," : "", report->findings[i],
 	     rules[i].name);
@@ -223,8 +299,13 @@ report_end (struct report *report)
   clear_progress (report);
   if (report->json)
     json_end (report, status);
-  else if (report->summary)
-    report_totals_text (report);
+  else
+    {
+      if (!report->quiet || report->summary)
+	report_set_aside (report);
+      if (report->summary)
+	report_totals_text (report);
+    }
   if (fflush (report->out) != 0 || ferror (report->out))
     {
       fputs ("klpcheck: the report cannot be written; is there space?\n",

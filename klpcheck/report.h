@@ -10,7 +10,8 @@
 #define KLPCHECK_REPORT_H
 
 #include <stdio.h>
-#include "judge.h"
+#include "baseline.h"
+#include "filter.h"
 #include "source-line.h"
 
 /* Begin with OUT and the options; the rest is counted.  */
@@ -19,12 +20,19 @@ struct report
   FILE *out;
   bool json, quiet, summary;
   struct judge_options judge;
+  struct filter filter;
+  /* Null if there is none.  */
+  struct baseline *baseline;
 
   /* Whether OUT, and stderr, are terminals that know colours.  */
   bool colour, progress;
 
-  size_t clean, with_findings, errors, skipped;
-  size_t branches, findings[N_RULES], accepted[N_RULES];
+  /* Files.  Those whose findings are all known are not clean.  */
+  size_t clean, with_findings, with_known, errors, skipped;
+  size_t branches;
+  /* Findings that are not known, and others.  */
+  size_t findings[N_RULES], known[N_RULES], left_out[N_RULES];
+  size_t accepted[N_RULES];
 };
 
 void report_begin (struct report *report);

@@ -6,6 +6,7 @@
    License as published by the Free Software Foundation; either version 2, or
    (at your option) any later version.  See the file COPYING.  */
 
+#include <string.h>
 #include "text.h"
 
 enum form { FOR_PEOPLE, FOR_COLUMN, FOR_JSON };
@@ -30,6 +31,15 @@ utf8_length (const unsigned char *p)
   return length;
 }
 
+/* Whether the character of LENGTH bytes at P controls a terminal.  */
+
+static bool
+control_p (const unsigned char *p, size_t length)
+{
+  return *p < 0x20 || *p == 0x7f
+	 || (length == 2 && p[0] == 0xc2 && p[1] < 0xa0);
+}
+
 /* Write TEXT to OUT in FORM.  */
 
 static void
@@ -40,8 +50,7 @@ put (FILE *out, const char *text, enum form form)
   while (*p != '\0')
     {
       size_t length = utf8_length (p);
-      bool control = *p < 0x20 || *p == 0x7f
-		     || (length == 2 && p[0] == 0xc2 && p[1] < 0xa0);
+      bool control = control_p (p, length);
 
       if (form == FOR_JSON && length == 0)
 	fputs ("\\ufffd", out);
@@ -69,6 +78,33 @@ void
 put_column (FILE *out, const char *text)
 {
   put (out, text, FOR_COLUMN);
+}
+
+bool
+columns_p (const char *line, size_t n)
+{
+  const unsigned char *p = (const unsigned char *) line;
+  size_t tabs = 0;
+
+  while (*p != '\0')
+    {
+      size_t length = utf8_length (p);
+
+      if (*p == '\t')
+	tabs++;
+      else if (length == 0 || control_p (p, length))
+	return false;
+      else if (*p == '\\')
+	{
+	  length += strspn ((const char *) p + 1, "x") == 1
+		    ? 1 + strspn ((const char *) p + 2, "0123456789abcdef") : 0;
+	  /* More of them are digits of the text.  */
+	  if (length < 4)
+	    return false;
+	}
+      p += length;
+    }
+  return tabs + 1 == n;
 }
 
 void

@@ -22,6 +22,10 @@ void put_text (FILE *out, const char *text);
    newline may stand behind it.  */
 void put_column (FILE *out, const char *text);
 
+/* Whether LINE is N columns that put_column () could have written, with tabs between
+   them.  */
+bool columns_p (const char *line, size_t n);
+
 /* Write TEXT, or null, as a value of JSON, with what is no UTF-8 as U+FFFD.  */
 void put_json (FILE *out, const char *text);
 
