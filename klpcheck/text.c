@@ -40,6 +40,18 @@ control_p (const unsigned char *p, size_t length)
 	 || (length == 2 && p[0] == 0xc2 && p[1] < 0xa0);
 }
 
+/* How many characters from P on are the same in every form.  */
+
+static size_t
+plain_length (const unsigned char *p)
+{
+  size_t n = 0;
+
+  while (p[n] >= 0x20 && p[n] < 0x7f && p[n] != '"' && p[n] != '\\')
+    n++;
+  return n;
+}
+
 /* Write TEXT to OUT in FORM.  */
 
 static void
@@ -47,8 +59,15 @@ put (FILE *out, const char *text, enum form form)
 {
   const unsigned char *p = (const unsigned char *) text;
 
-  while (*p != '\0')
+  for (;;)
     {
+      size_t plain = plain_length (p);
+
+      fwrite (p, 1, plain, out);
+      p += plain;
+      if (*p == '\0')
+	return;
+
       size_t length = utf8_length (p);
       bool control = control_p (p, length);
 
