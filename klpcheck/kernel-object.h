@@ -1,0 +1,76 @@
+/* The symbols and ftrace records of vmlinux or a module, as the kernel has them.
+   Copyright (C) 2026 The klpcall authors
+
+   This file is part of klpcheck.  klpcheck is free software; you can
+   redistribute it and/or modify it under the terms of the GNU General Public
+   License as published by the Free Software Foundation; either version 2, or
+   (at your option) any later version.  See the file COPYING.  */
+
+#ifndef KLPCHECK_KERNEL_OBJECT_H
+#define KLPCHECK_KERNEL_OBJECT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/* A symbol that kallsyms knows.  INIT: it goes when the module's initialisation
+   is over.  ORDER counts them as the table has them.  */
+struct kernel_symbol
+{
+  const char *name;
+  uint64_t address, size;
+  size_t order;
+  bool function, init;
+};
+
+/* Sizes of struct dyn_ftrace.  */
+enum { RECORDS_OF_16 = 1, RECORDS_OF_24 = 2 };
+
+/* Begin with all zero, fill in all but ADDRESSES, and sort.  */
+struct kernel_object
+{
+  /* By name; those of one name as livepatch positions count them.  */
+  struct kernel_symbol *symbols;
+  size_t n_symbols;
+  /* Where the N_SYMBOLS symbols are, ascending.  Nothing is at END or after it.  */
+  uint64_t *addresses;
+  uint64_t end;
+  /* Addresses of ftrace records, ascending.  */
+  uint64_t *records;
+  size_t n_records;
+
+  /* Its positions count symbols in the order of their addresses.  */
+  bool by_address;
+  /* How ftrace divides its records into pages: by how many entries it allocates
+     memory for, the size of a page, and the possible sizes of a record.  If the
+     size of a page is 0, that is not known.  */
+  size_t n_entries, page_size;
+  unsigned record_sizes;
+};
+
+/* Sort the symbols, and make ADDRESSES of them.  Return false if there is no
+   memory.  */
+bool kernel_object_sort_symbols (struct kernel_object *object);
+void kernel_object_sort_records (struct kernel_object *object);
+void kernel_object_free (struct kernel_object *object);
+
+/* The first symbol called NAME, or null.  */
+const struct kernel_symbol *
+kernel_object_named (const struct kernel_object *object, const char *name);
+
+/* The symbol that a livepatch means by NAME and POSITION, or null.  *COUNT is set to
+   how many symbols have that name.  */
+const struct kernel_symbol *
+kernel_object_symbol (const struct kernel_object *object, const char *name,
+		      uint64_t position, size_t *count);
+
+/* What ftrace_location () finds for the address of a function.  */
+enum record { RECORD_OWN, RECORD_NONE, RECORD_OTHER };
+
+/* Which record ftrace_location () finds for FUNCTION.  If it is, or could be,
+   another one than its own, *OFFSET is set to how far behind FUNCTION it is.  */
+enum record kernel_object_record (const struct kernel_object *object,
+				  const struct kernel_symbol *function,
+				  uint64_t *offset);
+
+#endif
