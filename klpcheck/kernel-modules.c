@@ -1,0 +1,356 @@
+/* Read the modules of a kernel.
+   Copyright (C) 2026 The klpcall authors
+
+   This file is part of klpcheck.  klpcheck is free software; you can
+   redistribute it and/or modify it under the terms of the GNU General Public
+   License as published by the Free Software Foundation; either version 2, or
+   (at your option) any later version.  See the file COPYING.
+
+   Most kernels have thousands of modules, and a livepatch is about one or two.  The
+   directory is gone through once; a module is read when it is asked for, and kept.
+
+   The kernel calls a module what its file is called, with underscores for dashes
+   (KBUILD_MODNAME, scripts/Makefile.lib).
+
+   A module has no addresses yet.  Its sections are laid out here one after the other,
+   as the kernel does it in the end (layout_sections ()), but no page is known to begin
+   anywhere: of two records that it could take for a function's, either could be
+   found.  */
+
+#define _GNU_SOURCE
+#include <errno.h>
+#include <fcntl.h>
+#include <fts.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+#include <elfutils/libdwelf.h>
+#include "kernel-modules.h"
+#include "object.h"
+
+struct kernel_module
+{
+  char *name, *path;
+  bool read;
+  int fd;
+  Elf *elf;
+  struct object object;
+  struct kernel_object kernel;
+  /* Why it is of no use, or null.  */
+  const char *error;
+};
+
+/* --- The directory ------------------------------------------------------- */
+
+/* The length of the name that a file called FILE gives a module, or 0.  */
+
+static size_t
+module_length (const char *file)
+{
+  static const char *const endings[]
+    = { ".ko", ".ko.gz", ".ko.bz2", ".ko.xz", ".ko.zst" };
+  size_t length = strlen (file);
+
+  for (size_t i = 0; i < sizeof endings / sizeof *endings; i++)
+    {
+      size_t ending = strlen (endings[i]);
+
+      if (length > ending && strcmp (file + length - ending, endings[i]) == 0)
+	return length - ending;
+    }
+  return 0;
+}
+
+/* Add the file PATH, called FILE, if it is a module.  Return false if there is no
+   memory.  */
+
+static bool
+add_module (struct kernel_modules *modules, const char *path, const char *file)
+{
+  size_t length = module_length (file);
+  struct kernel_module *module;
+
+  if (length == 0)
+    return true;
+  if (modules->n == modules->allocated)
+    {
+      size_t more = modules->allocated * 2 + 64;
+
+      module = realloc (modules->modules, more * sizeof *module);
+      if (!module)
+	return false;
+      modules->modules = module;
+      modules->allocated = more;
+    }
+  module = &modules->modules[modules->n];
+  *module = (struct kernel_module) { .fd = -1 };
+  module->name = strndup (file, length);
+  module->path = strdup (path);
+  if (!module->name || !module->path)
+    {
+      free (module->name);
+      free (module->path);
+      return false;
+    }
+  for (char *p = module->name; *p != '\0'; p++)
+    if (*p == '-')
+      *p = '_';
+  modules->n++;
+  return true;
+}
+
+static int
+compare_modules (const void *a, const void *b)
+{
+  const struct kernel_module *m = a, *n = b;
+  int order = strcmp (m->name, n->name);
+
+  return order != 0 ? order : strcmp (m->path, n->path);
+}
+
+const char *
+kernel_modules_open (struct kernel_modules *modules, const char *directory)
+{
+  char *path = strdup (directory);
+  char *paths[] = { path, NULL };
+  bool no_memory = !path, no_directory = false;
+  FTSENT *entry;
+  FTS *tree;
+  int error;
+
+  *modules = (struct kernel_modules) { 0 };
+  if (no_memory)
+    return "needs more memory than there is";
+  tree = fts_open (paths, FTS_PHYSICAL | FTS_COMFOLLOW | FTS_NOCHDIR, NULL);
+  while (tree && !no_memory && !no_directory
+	 && (errno = 0, entry = fts_read (tree)))
+    switch (entry->fts_info)
+      {
+      case FTS_DNR:
+      case FTS_ERR:
+      case FTS_NS:
+	error = entry->fts_errno;
+	fts_close (tree);
+	free (path);
+	return strerror (error);
+      case FTS_F:
+	no_directory = entry->fts_level == 0;
+	no_memory = !add_module (modules, entry->fts_path, entry->fts_name);
+	break;
+      default:
+	break;
+      }
+  error = no_memory ? ENOMEM : no_directory ? ENOTDIR : errno;
+  if (tree)
+    fts_close (tree);
+  free (path);
+  if (error != 0)
+    return strerror (error);
+  if (modules->n == 0)
+    return "has no module in it";
+  qsort (modules->modules, modules->n, sizeof *modules->modules, compare_modules);
+  return NULL;
+}
+
+void
+kernel_modules_close (struct kernel_modules *modules)
+{
+  for (size_t i = 0; i < modules->n; i++)
+    {
+      struct kernel_module *module = &modules->modules[i];
+
+      kernel_object_free (&module->kernel);
+      if (module->read)
+	object_close (&module->object);
+      elf_end (module->elf);
+      if (module->fd >= 0)
+	close (module->fd);
+      free (module->name);
+      free (module->path);
+    }
+  free (modules->modules);
+}
+
+/* --- One module ---------------------------------------------------------- */
+
+/* Whether SECTION goes when the module has been initialised
+   (module_init_section ()).  */
+
+static bool
+init_p (const struct section *section)
+{
+  return strncmp (section->name, ".init", 5) == 0;
+}
+
+/* Lay the sections out: set *ADDRESSES to where they are, for the caller to free, and
+   the end.  */
+
+static bool
+lay_out (struct kernel_module *module, uint64_t **addresses)
+{
+  const struct object *object = &module->object;
+  /* Not 0: no symbol is there.  */
+  uint64_t next = 1 << 16;
+
+  *addresses = calloc (object->n_sections, sizeof **addresses);
+  if (!*addresses)
+    return false;
+  for (size_t i = 1; i < object->n_sections; i++)
+    {
+      const Elf64_Shdr *header = &object->sections[i].header;
+      uint64_t align = header->sh_addralign;
+
+      if (!(header->sh_flags & SHF_ALLOC))
+	continue;
+      if (align > 1 && align <= 1 << 16 && (align & (align - 1)) == 0)
+	next = (next + align - 1) & ~(align - 1);
+      (*addresses)[i] = next;
+      next += header->sh_size;
+    }
+  module->kernel.end = next;
+  return true;
+}
+
+/* Read the symbols that kallsyms has of a module (add_kallsyms ()).  */
+
+static bool
+read_symbols (struct kernel_module *module, const uint64_t *addresses)
+{
+  struct object *object = &module->object;
+  struct kernel_object *kernel = &module->kernel;
+
+  kernel->symbols = calloc (object->symbols.n + 1, sizeof *kernel->symbols);
+  if (!kernel->symbols)
+    return object_no_memory (object);
+  for (size_t i = 1; i < object->symbols.n; i++)
+    {
+      struct kernel_symbol *symbol = &kernel->symbols[kernel->n_symbols];
+      struct symbol elf;
+      unsigned type;
+
+      if (!object_symbol (object, i, &elf))
+	return false;
+      type = ELF64_ST_TYPE (elf.elf.st_info);
+      if (elf.reserved || type == STT_SECTION || elf.name[0] == '\0'
+	  || addresses[elf.section] == 0)
+	continue;
+      symbol->name = elf.name;
+      symbol->address = addresses[elf.section] + elf.elf.st_value;
+      symbol->size = elf.elf.st_size;
+      symbol->order = i;
+      symbol->function = type == STT_FUNC;
+      symbol->init = init_p (&object->sections[elf.section]);
+      kernel->n_symbols++;
+    }
+  return kernel_object_sort_symbols (kernel) || object_no_memory (object);
+}
+
+/* Whether SECTION has ftrace records: find_module_sections ()
+   (kernel/module/main.c).  */
+
+static bool
+records_p (const struct section *section)
+{
+  return strcmp (section->name, "__mcount_loc") == 0
+	 || strcmp (section->name, "__patchable_function_entries") == 0;
+}
+
+/* Read the ftrace records, which are relocations, as far as they will be left when the
+   module has been initialised.  */
+
+static bool
+read_records (struct kernel_module *module, const uint64_t *addresses)
+{
+  struct object *object = &module->object;
+  struct kernel_object *kernel = &module->kernel;
+
+  for (size_t i = 1; i < object->n_sections; i++)
+    {
+      const Elf64_Shdr *header = &object->sections[i].header;
+      struct table relas;
+      uint64_t *more;
+
+      if (header->sh_type != SHT_RELA || header->sh_info >= object->n_sections
+	  || !records_p (&object->sections[header->sh_info]))
+	continue;
+      if (!object_relas (object, i, &relas))
+	return false;
+      more = realloc (kernel->records,
+		      (kernel->n_records + relas.n + 1) * sizeof *more);
+      if (!more)
+	return object_no_memory (object);
+      kernel->records = more;
+      for (size_t j = 0; j < relas.n; j++)
+	{
+	  Elf64_Rela rela = table_rela (&relas, j);
+	  struct symbol symbol;
+
+	  if (!object_symbol (object, ELF64_R_SYM (rela.r_info), &symbol))
+	    return false;
+	  if (!symbol.reserved && addresses[symbol.section] != 0
+	      && !init_p (&object->sections[symbol.section]))
+	    kernel->records[kernel->n_records++]
+	      = addresses[symbol.section] + symbol.elf.st_value + rela.r_addend;
+	}
+    }
+  kernel_object_sort_records (kernel);
+  return true;
+}
+
+/* Read MODULE.  */
+
+static void
+read_module (struct kernel_module *module)
+{
+  uint64_t *addresses = NULL;
+
+  module->read = true;
+  module->fd = open (module->path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
+  if (module->fd < 0)
+    {
+      module->error = strerror (errno);
+      return;
+    }
+  /* It decompresses what it can.  */
+  module->elf = dwelf_elf_begin (module->fd);
+  if (!module->elf || elf_kind (module->elf) != ELF_K_ELF)
+    module->error = "its file is no ELF file, or compressed as libdw does not know";
+  else if (!object_open (&module->object, module->elf)
+	   || !(lay_out (module, &addresses) || object_no_memory (&module->object))
+	   || !read_symbols (module, addresses)
+	   || !read_records (module, addresses))
+    module->error = module->object.error;
+  free (addresses);
+}
+
+const struct kernel_object *
+kernel_modules_get (struct kernel_modules *modules, const char *name,
+		    const char **error)
+{
+  size_t low = 0, high = modules->n;
+  struct kernel_module *module;
+
+  while (low < high)
+    {
+      size_t middle = low + (high - low) / 2;
+
+      if (strcmp (modules->modules[middle].name, name) < 0)
+	low = middle + 1;
+      else
+	high = middle;
+    }
+  module = &modules->modules[low];
+  if (low == modules->n || strcmp (module->name, name) != 0)
+    *error = "there is no such module";
+  else if (low + 1 < modules->n && strcmp (module[1].name, name) == 0)
+    *error = "there are two modules of that name";
+  else
+    {
+      if (!module->read)
+	read_module (module);
+      *error = module->error;
+      if (!module->error)
+	return &module->kernel;
+    }
+  return NULL;
+}

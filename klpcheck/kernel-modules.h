@@ -1,0 +1,35 @@
+/* The modules of a kernel, in a directory.
+   Copyright (C) 2026 The klpcall authors
+
+   This file is part of klpcheck.  klpcheck is free software; you can
+   redistribute it and/or modify it under the terms of the GNU General Public
+   License as published by the Free Software Foundation; either version 2, or
+   (at your option) any later version.  See the file COPYING.  */
+
+#ifndef KLPCHECK_KERNEL_MODULES_H
+#define KLPCHECK_KERNEL_MODULES_H
+
+#include "kernel-object.h"
+
+struct kernel_module;
+
+/* The modules, by name.  */
+struct kernel_modules
+{
+  struct kernel_module *modules;
+  size_t n, allocated;
+};
+
+/* Look for modules in and below DIRECTORY.  Return null, or what is wrong with it.  In
+   any case, kernel_modules_close () it.  */
+const char *kernel_modules_open (struct kernel_modules *modules,
+				 const char *directory);
+void kernel_modules_close (struct kernel_modules *modules);
+
+/* Return the module that the kernel calls NAME, or null, and set *ERROR to why there
+   is none; what it is set to lasts as long as MODULES.  */
+const struct kernel_object *
+kernel_modules_get (struct kernel_modules *modules, const char *name,
+		    const char **error);
+
+#endif
