@@ -1,0 +1,36 @@
+/* Which functions a livepatch replaces.
+   Copyright (C) 2026 The klpcall authors
+
+   This file is part of klpcheck.  klpcheck is free software; you can
+   redistribute it and/or modify it under the terms of the GNU General Public
+   License as published by the Free Software Foundation; either version 2, or
+   (at your option) any later version.  See the file COPYING.  */
+
+#ifndef KLPCHECK_LIVEPATCH_FUNCTIONS_H
+#define KLPCHECK_LIVEPATCH_FUNCTIONS_H
+
+#include "object.h"
+
+/* A function called NAME, at POSITION, of the object OBJECT, a module's name or
+   "vmlinux".  */
+struct livepatch_function
+{
+  const char *object, *name;
+  uint64_t position;
+};
+
+struct livepatch_functions
+{
+  struct livepatch_function *functions;
+  size_t n, allocated;
+  /* Whether these are all.  */
+  bool complete;
+};
+
+/* Set *FUNCTIONS to what OBJECT, a livepatch, replaces.  Return false, and set
+   OBJECT->error, if it is damaged.  In any case, the caller must free
+   FUNCTIONS->functions.  */
+bool livepatch_functions (struct object *object,
+			  struct livepatch_functions *functions);
+
+#endif
