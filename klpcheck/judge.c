@@ -67,6 +67,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include "judge.h"
+#include "kernel-judge.h"
 #include "livepatch.h"
 #include "loader.h"
 #include "patched-code.h"
@@ -772,7 +773,8 @@ judge (struct object *object, const struct judge_options *options,
   free (j.cold);
   patched_code_free (&j.patched_code);
   good = good && loader_judge (object, options, verdict)
-	 && livepatch_judge (object, verdict);
+	 && livepatch_judge (object, verdict)
+	 && kernel_judge (object, options, verdict);
   if (verdict->n_findings > 1)
     qsort (verdict->findings, verdict->n_findings,
 	   sizeof *verdict->findings, compare_findings);

@@ -64,6 +64,8 @@ struct kernel
   unsigned version;
 };
 
+struct kernel_image;
+
 #define KERNEL_VERSION(major, minor) ((major) << 8 | (minor))
 
 struct judge_options
@@ -71,6 +73,8 @@ struct judge_options
   /* Take it that any function of the object may be SHN_LIVEPATCH one day.  */
   bool could_be;
   struct kernel kernel;
+  /* What there is of that kernel, or null.  */
+  struct kernel_image *image;
 };
 
 struct verdict

@@ -21,6 +21,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 #include "check.h"
+#include "kernel-judge.h"
 #include "thin-archive.h"
 
 static const char help[] =
@@ -36,6 +37,9 @@ static const char help[] =
 "                    it has none of klpcall's patches), patched (accept what\n"
 "                    they make safe), pcrel (it has CONFIG_PPC_KERNEL_PCREL), or\n"
 "                    its version, such as 6.12 (default: any from 6.1 to 7.3)\n"
+"  --vmlinux=FILE    the kernel that is to load them: check what livepatches demand\n"
+"                    of it\n"
+"  --modules=DIR     where the modules of that kernel are\n"
 "  --baseline=FILE   report only findings that FILE does not have, and what FILE\n"
 "                    has that is gone\n"
 "  --write-baseline=FILE\n"
@@ -405,11 +409,47 @@ check_paths (struct report *report, char **paths, int n)
     report_error (report, baseline->path, baseline->error_code, baseline->error);
 }
 
+/* Say on standard error that the file NAME, which an option names, is of no use.  */
+
+static int
+option_error (const char *name, const char *error)
+{
+  fprintf (stderr, "klpcheck: %s: %s\n", name, error);
+  return 2;
+}
+
+/* Read into IMAGE what the options --vmlinux and --modules name, of which either may be
+   null.  Return 0, or the exit status.  */
+
+static int
+open_kernel (struct kernel_image *image, const char *vmlinux, const char *modules)
+{
+  const char *error;
+
+  if (!vmlinux)
+    return modules ? usage_error ("%s", "--modules needs --vmlinux") : 0;
+  if (!vmlinux_open (&image->vmlinux, vmlinux))
+    return option_error (vmlinux, image->vmlinux.error);
+  if (!modules)
+    return 0;
+  image->has_modules = true;
+  error = kernel_modules_open (&image->modules, modules);
+  return error ? option_error (modules, error) : 0;
+}
+
+static void
+close_kernel (struct kernel_image *image)
+{
+  if (image->has_modules)
+    kernel_modules_close (&image->modules);
+  vmlinux_close (&image->vmlinux);
+}
+
 int
 main (int argc, char **argv)
 {
-  enum { COULD_BE = 256, KERNEL, BASELINE, WRITE_BASELINE, SKIP_INIT, SKIP_SECTION,
-	 JSON, QUIET, SUMMARY, HELP, THE_VERSION };
+  enum { COULD_BE = 256, KERNEL, THE_VMLINUX, MODULES, BASELINE, WRITE_BASELINE,
+	 SKIP_INIT, SKIP_SECTION, JSON, QUIET, SUMMARY, HELP, THE_VERSION };
   static const struct option options[] = {
     { "could-be", no_argument, NULL, COULD_BE },
     { "kernel", required_argument, NULL, KERNEL },
@@ -417,6 +457,8 @@ main (int argc, char **argv)
     { "write-baseline", required_argument, NULL, WRITE_BASELINE },
     { "skip-init", no_argument, NULL, SKIP_INIT },
     { "skip-section", required_argument, NULL, SKIP_SECTION },
+    { "vmlinux", required_argument, NULL, THE_VMLINUX },
+    { "modules", required_argument, NULL, MODULES },
     { "json", no_argument, NULL, JSON },
     { "quiet", no_argument, NULL, QUIET },
     { "summary", no_argument, NULL, SUMMARY },
@@ -427,6 +469,8 @@ main (int argc, char **argv)
   struct report report = { .out = stdout };
   struct baseline baseline = { 0 };
   const char *sections[argc + 1];
+  struct kernel_image image = { .vmlinux.fd = -1 };
+  const char *vmlinux = NULL, *modules = NULL;
   int option, status;
 
   report.filter.sections = sections;
@@ -456,6 +500,12 @@ main (int argc, char **argv)
       case SKIP_SECTION:
 	sections[report.filter.n_sections++] = optarg;
 	break;
+      case THE_VMLINUX:
+	vmlinux = optarg;
+	break;
+      case MODULES:
+	modules = optarg;
+	break;
       case JSON:
 	report.json = true;
 	break;
@@ -480,9 +530,16 @@ main (int argc, char **argv)
 			report.quiet ? "--quiet" : "--summary");
 
   elf_version (EV_CURRENT);
-  report_begin (&report);
-  check_paths (&report, argv + optind, argc - optind);
-  status = report_end (&report);
+  status = open_kernel (&image, vmlinux, modules);
+  if (status == 0)
+    {
+      if (vmlinux)
+	report.judge.image = &image;
+      report_begin (&report);
+      check_paths (&report, argv + optind, argc - optind);
+      status = report_end (&report);
+    }
   baseline_free (&baseline);
+  close_kernel (&image);
   return status;
 }

@@ -91,7 +91,36 @@ enum rule_kind
 	"is not marked as a livepatch",					\
 	NULL,								\
 	"the kernel does not enable it: write"				\
-	" MODULE_INFO (livepatch, \"Y\");")
+	" MODULE_INFO (livepatch, \"Y\");")				\
+  /* What does not fit the kernel that --vmlinux names.  */		\
+  RULE (RULE_NO_KERNEL_SYMBOL, "no-kernel-symbol", ABOUT_SUBJECT,	\
+	"is not found in the kernel",					\
+	NULL,								\
+	"the kernel refuses the livepatch: make it for this kernel")	\
+  RULE (RULE_NO_KERNEL_OBJECT, "no-kernel-object", ABOUT_SUBJECT,	\
+	"cannot be looked at",						\
+	NULL,								\
+	"what the livepatch does to it is not known to be safe")	\
+  RULE (RULE_NOT_TRACEABLE, "not-traceable", ABOUT_SUBJECT,		\
+	"cannot be replaced",						\
+	NULL,								\
+	"the kernel refuses the livepatch (\"failed to find location\"):"	\
+	" replace its callers instead")					\
+  RULE (RULE_OTHER_RECORD, "other-record", ABOUT_SUBJECT,		\
+	"would not be replaced",					\
+	NULL,								\
+	"the kernel accepts the livepatch, which has no effect: a weak"	\
+	" function that was overridden left its code there; replace the" \
+	" callers instead")						\
+  RULE (RULE_FUNCTIONS_UNKNOWN, "functions-unknown", ABOUT_SUBJECT,	\
+	"does not tell all functions that it replaces",			\
+	NULL,								\
+	"they cannot be looked up in the kernel: let them stand in"	\
+	" variables of type struct klp_func, and keep the symbols")	\
+  RULE (RULE_VERMAGIC, "vermagic", ABOUT_SUBJECT,			\
+	"does not fit the kernel",					\
+	NULL,								\
+	"the kernel refuses the module: build it for this kernel")
 
 /* What can be wrong; the code that finds it says why it is.  */
 enum rule

@@ -1,0 +1,346 @@
+/* Judge whether a module fits the kernel that is to load it.
+   Copyright (C) 2026 The klpcall authors
+
+   This file is part of klpcheck.  klpcheck is free software; you can
+   redistribute it and/or modify it under the terms of the GNU General Public
+   License as published by the Free Software Foundation; either version 2, or
+   (at your option) any later version.  See the file COPYING.
+
+   no-kernel-symbol
+	klp_find_object_symbol () (kernel/livepatch/core.c) refuses a symbol that it
+	does not find, finds more than once for position 0, or not at its position.
+	It looks up the symbols .klp.sym.OBJECT.NAME,POSITION that relocations
+	have (klp_resolve_symbols ()), and each function that is to be replaced
+	(klp_init_object_loaded ()).
+
+   not-traceable
+	klp_patch_func () (kernel/livepatch/patch.c) refuses a function for which
+	ftrace_location () (kernel/trace/ftrace.c) finds no record.
+
+   other-record
+	The same, but ftrace_location () finds the record of other code: the
+	kernel says "patching complete", and nothing is replaced.
+
+   no-kernel-object
+	klp_find_object_module () waits for a module that is not loaded.  One that is
+	not part of the kernel is never loaded.  One that is not at hand here
+	cannot be looked at, which is found, too: it is not known to be safe.
+
+   functions-unknown
+	livepatch-functions.c says when.
+
+   vermagic
+	check_modinfo () (kernel/module/main.c) compares the module's with the
+	kernel's (same_magic ()); with the section __versions, all but the first word,
+	the release.  The kernel's is the variable vermagic; if vmlinux has lost it,
+	the release is compared alone.  */
+
+#define _GNU_SOURCE
+#include <inttypes.h>
+#include <search.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include "kernel-judge.h"
+#include "livepatch-functions.h"
+
+/* The widths that klp_resolve_symbols () gives sscanf ().  */
+#define OBJECT_LENGTH 55
+#define NAME_LENGTH 511
+
+struct judging
+{
+  struct object *object;
+  struct kernel_image *image;
+  struct verdict *verdict;
+  /* The names of modules that were found wanting, for tsearch ().  */
+  void *missing;
+};
+
+/* Add a finding of RULE about the file, its detail made of FORMAT, and its subject
+   SUBJECT.  */
+
+static bool
+found (struct judging *j, enum rule rule, const char *subject,
+       const char *format, ...) __attribute__ ((format (printf, 4, 5)));
+
+static bool
+found (struct judging *j, enum rule rule, const char *subject,
+       const char *format, ...)
+{
+  /* They are reported in the order in which they are found.  */
+  struct finding finding = { .rule = rule, .place = { 0, j->verdict->n_findings } };
+  va_list arguments;
+  int length;
+
+  va_start (arguments, format);
+  length = vasprintf (&finding.detail, format, arguments);
+  va_end (arguments);
+  if (length < 0)
+    return object_no_memory (j->object);
+  return verdict_add (j->object, j->verdict, finding, "%s", subject);
+}
+
+/* --- The kernel's objects ------------------------------------------------ */
+
+static int
+compare_names (const void *a, const void *b)
+{
+  return strcmp (a, b);
+}
+
+/* Set *KERNEL to vmlinux or the module NAME, or to null if it is not there, which is
+   found once.  */
+
+static bool
+get_object (struct judging *j, const char *name, const struct kernel_object **kernel)
+{
+  const char *error = "say where with --modules";
+  char subject[OBJECT_LENGTH + 32], *copy;
+
+  if (strcmp (name, "vmlinux") == 0)
+    {
+      *kernel = &j->image->vmlinux.object;
+      return true;
+    }
+  *kernel = j->image->has_modules
+	    ? kernel_modules_get (&j->image->modules, name, &error) : NULL;
+  if (*kernel)
+    return true;
+  if (tfind (name, &j->missing, compare_names))
+    return true;
+  copy = strdup (name);
+  if (!copy || !tsearch (copy, &j->missing, compare_names))
+    {
+      free (copy);
+      return object_no_memory (j->object);
+    }
+  snprintf (subject, sizeof subject, "module '%s'", name);
+  return found (j, RULE_NO_KERNEL_OBJECT, subject, "%s", error);
+}
+
+/* Set *SYMBOL to the one that NAME and POSITION mean in KERNEL, which is called
+   WHERE, for what is called SUBJECT; or to null, which is found.  */
+
+static bool
+get_symbol (struct judging *j, const struct kernel_object *kernel,
+	    const char *where, const char *name, uint64_t position,
+	    const char *subject, const struct kernel_symbol **symbol)
+{
+  size_t count;
+
+  *symbol = kernel_object_symbol (kernel, name, position, &count);
+  if (*symbol)
+    return true;
+  if (count == 0)
+    return found (j, RULE_NO_KERNEL_SYMBOL, subject, "%s has no '%s'", where, name);
+  if (position > count)
+    return found (j, RULE_NO_KERNEL_SYMBOL, subject, "%s has %zu called '%s'", where,
+		  count, name);
+  if (position == 0 && count > 1)
+    return found (j, RULE_NO_KERNEL_SYMBOL, subject, "%s has %zu called '%s', so its"
+		  " position cannot be 0", where, count, name);
+  return found (j, RULE_NO_KERNEL_SYMBOL, subject, "it is another one when the init"
+		" code of %s is gone", where);
+}
+
+/* --- Symbols ------------------------------------------------------------- */
+
+/* Judge the symbol that is called FULL, if it is a livepatch symbol.  One of another
+   form is not for this file to complain of.  */
+
+static bool
+judge_symbol (struct judging *j, const char *full)
+{
+  char object[OBJECT_LENGTH + 1], name[NAME_LENGTH + 1];
+  char subject[OBJECT_LENGTH + NAME_LENGTH + 64];
+  const struct kernel_object *kernel;
+  const struct kernel_symbol *symbol;
+  unsigned long position;
+
+  if (strnlen (full, sizeof subject) > sizeof subject - 16
+      || sscanf (full, ".klp.sym.%55[^.].%511[^,],%lu", object, name,
+		 &position) != 3)
+    return true;
+  if (!get_object (j, object, &kernel))
+    return false;
+  if (!kernel)
+    return true;
+  snprintf (subject, sizeof subject, "symbol '%s'", full);
+  return get_symbol (j, kernel, object, name, position, subject, &symbol);
+}
+
+static bool
+judge_symbols (struct judging *j)
+{
+  for (size_t i = 1; i < j->object->symbols.n; i++)
+    {
+      struct symbol symbol;
+
+      if (!object_symbol (j->object, i, &symbol))
+	return false;
+      if (symbol.reserved && symbol.section == SHN_LIVEPATCH
+	  && !judge_symbol (j, symbol.name))
+	return false;
+    }
+  return true;
+}
+
+/* --- Functions ----------------------------------------------------------- */
+
+static bool
+judge_function (struct judging *j, const struct livepatch_function *function)
+{
+  const struct kernel_object *kernel;
+  const struct kernel_symbol *symbol;
+  uint64_t offset;
+  char *subject;
+  bool good;
+
+  if (!get_object (j, function->object, &kernel))
+    return false;
+  if (!kernel)
+    return true;
+  if (asprintf (&subject, "function '%s,%" PRIu64 "' of %s", function->name,
+		function->position, function->object) < 0)
+    return object_no_memory (j->object);
+
+  good = get_symbol (j, kernel, function->object, function->name,
+		     function->position, subject, &symbol);
+  if (symbol && !symbol->function)
+    good = found (j, RULE_NOT_TRACEABLE, subject, "it is no function");
+  else if (symbol)
+    switch (kernel_object_record (kernel, symbol, &offset))
+      {
+      case RECORD_OWN:
+	break;
+      case RECORD_NONE:
+	good = found (j, RULE_NOT_TRACEABLE, subject, "it has no ftrace record");
+	break;
+      case RECORD_OTHER:
+	good = found (j, RULE_OTHER_RECORD, subject, "ftrace_location () finds the"
+		      " record at +%#" PRIx64 ", of other code", offset);
+	break;
+      }
+  free (subject);
+  return good;
+}
+
+static bool
+judge_functions (struct judging *j)
+{
+  struct livepatch_functions functions;
+  bool good = livepatch_functions (j->object, &functions);
+
+  for (size_t i = 0; good && i < functions.n; i++)
+    good = judge_function (j, &functions.functions[i]);
+  if (good && !functions.complete)
+    good = found (j, RULE_FUNCTIONS_UNKNOWN, "livepatch", "%s",
+		  functions.n > 0 ? "only some are in its data"
+		  : "they are not in its data");
+  free (functions.functions);
+  return good;
+}
+
+/* --- vermagic ------------------------------------------------------------ */
+
+/* What .modinfo says of TAG, or null.  */
+
+static const char *
+module_info (struct object *object, const char *tag)
+{
+  size_t length = strlen (tag);
+
+  for (size_t i = 1; i < object->n_sections; i++)
+    {
+      const struct section *section = &object->sections[i];
+      Elf_Data *data;
+      const char *p, *end;
+
+      if (strcmp (section->name, ".modinfo") != 0
+	  || !(section->header.sh_flags & SHF_ALLOC)
+	  || section->header.sh_type == SHT_NOBITS
+	  || !(data = elf_rawdata (section->scn, NULL)) || data->d_size == 0)
+	continue;
+      p = data->d_buf;
+      end = p + data->d_size;
+      while (p < end)
+	{
+	  const char *next = memchr (p, '\0', end - p);
+
+	  if (!next)
+	    break;
+	  if (strncmp (p, tag, length) == 0 && p[length] == '=')
+	    return p + length + 1;
+	  p = next + 1;
+	}
+    }
+  return NULL;
+}
+
+static bool
+has_section_p (const struct object *object, const char *name)
+{
+  for (size_t i = 1; i < object->n_sections; i++)
+    if (strcmp (object->sections[i].name, name) == 0)
+      return true;
+  return false;
+}
+
+/* The length of the first word of TEXT.  */
+
+static size_t
+first_word (const char *text)
+{
+  return strcspn (text, " ");
+}
+
+/* Judge the vermagic of a module, which is MAGIC.  */
+
+static bool
+judge_vermagic (struct judging *j, const char *magic)
+{
+  const struct vmlinux *vmlinux = &j->image->vmlinux;
+  const char *kernel = vmlinux->vermagic ? vmlinux->vermagic : vmlinux->release;
+  const char *rest = magic, *kernel_rest = kernel;
+  bool fits;
+
+  if (has_section_p (j->object, "__versions"))
+    {
+      rest += first_word (magic);
+      kernel_rest += first_word (kernel);
+    }
+  if (vmlinux->vermagic)
+    fits = strcmp (rest, kernel_rest) == 0;
+  else
+    fits = rest != magic
+	   || (first_word (magic) == strlen (kernel)
+	       && strncmp (magic, kernel, strlen (kernel)) == 0);
+  if (fits)
+    return true;
+  return found (j, RULE_VERMAGIC, "vermagic", "it is '%s', the kernel's '%s'",
+		magic, kernel);
+}
+
+/* --- The whole ----------------------------------------------------------- */
+
+bool
+kernel_judge (struct object *object, const struct judge_options *options,
+	      struct verdict *verdict)
+{
+  struct judging j = { object, options->image, verdict, NULL };
+  const char *magic;
+  bool good = true;
+
+  if (!options->image)
+    return true;
+  magic = module_info (object, "vermagic");
+  if (magic)
+    good = judge_vermagic (&j, magic);
+  good = good && judge_symbols (&j);
+  if (module_info (object, "livepatch"))
+    good = good && judge_functions (&j);
+  tdestroy (j.missing, free);
+  return good;
+}
