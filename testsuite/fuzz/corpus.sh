@@ -69,6 +69,11 @@ perl "$edit" klp-symbol.little.o klp-symbol-marked.little.o \
      'symbol .klp.sym.vmlinux.f, st_shndx 0xff20'
 rm klp-symbol.little.o not-a-livepatch.little.o
 
+# Livepatches that tell which functions they replace.
+$TARGET_CC -c -o replaced.o "$sources/vmlinux/tables.s"
+$TARGET_CC -O2 -fno-ident -DNAME='"twice"' -DPOSITION=2 -c -o handwritten.o \
+	   "$sources/vmlinux/handwritten.c"
+
 # With debugging information, which is not to tell where it was compiled.
 cp "$sources/source.c" .
 debug="-O1 -g -gno-record-gcc-switches -fdebug-prefix-map=$work=."

@@ -12,6 +12,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include "check.h"
+#include "kernel-judge.h"
 #include "thin-archive.h"
 
 static void
@@ -20,6 +21,39 @@ use_name (void *context, const char *name, size_t length)
   FILE *out = context;
 
   fwrite (name, 1, length, out);
+}
+
+/* A kernel that is to load the input, with little in it.  */
+
+static struct kernel_image *
+small_kernel (void)
+{
+  static struct kernel_symbol symbols[] = {
+    { "plain", 0x1000, 12, 1, true, false },
+    { "unlucky", 0x100c, 12, 2, true, false },
+    { "twice", 0x1020, 12, 3, true, false },
+    { "twice", 0x1030, 12, 4, true, false },
+    { "number", 0x2000, 8, 5, false, false },
+  };
+  static uint64_t records[] = { 0x1004, 0x1010, 0x101c, 0x1024, 0x1034 };
+  static char release[] = "6.1.5", vermagic[] = "6.1.5 SMP ";
+  static struct kernel_image image = {
+    .vmlinux = {
+      .object = {
+	.symbols = symbols, .n_symbols = sizeof symbols / sizeof *symbols,
+	.records = records, .n_records = sizeof records / sizeof *records,
+	.end = 0x3000, .by_address = true,
+	.n_entries = sizeof records / sizeof *records, .page_size = 65536,
+	.record_sizes = RECORDS_OF_24,
+      },
+      .release = release, .vermagic = vermagic,
+    },
+  };
+
+  if (!image.vmlinux.object.addresses
+      && !kernel_object_sort_symbols (&image.vmlinux.object))
+    abort ();
+  return &image;
 }
 
 /* Judge the SIZE bytes at COPY, which libelf may change.  */
@@ -55,7 +89,8 @@ LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)
       struct report report = {
 	.out = null,
 	.json = options != 0,
-	.judge = { .could_be = options == 0, .kernel.patched = options != 0 },
+	.judge = { .could_be = options == 0, .kernel.patched = options != 0,
+		   .image = options != 0 ? small_kernel () : NULL },
       };
       /* Of just this size, so that what is read beyond it is seen.  */
       char *copy = malloc (size);
