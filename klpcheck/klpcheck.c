@@ -361,7 +361,8 @@ take_kernel (struct kernel *kernel, const char *words)
       if (!take_kernel_word (kernel, words, length))
 	return false;
       if (words[length] == '\0')
-	return true;
+	/* That one does not know CONFIG_PPC_KERNEL_PCREL.  */
+	return !kernel->pcrel || kernel->version != KERNEL_VERSION (6, 1);
       words += length + 1;
     }
 }
