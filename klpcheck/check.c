@@ -13,6 +13,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include "check.h"
+#include "source-line.h"
 
 /* What precedes each member of an archive.  */
 #define MEMBER_HEADER 60
@@ -40,8 +41,9 @@ check_object (struct report *report, Elf *elf, const char *name, bool named)
 
   if (object_open (&object, elf)
       && judge (&object, &report->judge, &verdict)
-      && sort_out (report, name, &object, &verdict))
-    report_verdict (report, name, &object, &verdict, &lines);
+      && sort_out (report, name, &object, &verdict)
+      && (report->quiet || source_lines_find (&lines, &object, &verdict)))
+    report_verdict (report, name, &object, &verdict);
   else if (object.error_code == ERROR_OTHER_MACHINE && !named)
     report_skipped (report, name, object.error_code, object.error);
   else

@@ -51,6 +51,11 @@ struct finding
   bool could_be;
   /* The baseline has it.  */
   bool known;
+
+  /* What source_lines_find () adds: where it is in the source; null if that is
+     not known.  */
+  const char *source;
+  int line;
 };
 
 /* The kernel that is to load it.  */

@@ -9,26 +9,29 @@
    The kernel's module loader finds a call without a slot when it is too late,
    and a sibling call never.  This finds both in finished objects, whoever made
    them.  judge.c has the rules, and why they are, and rules.h their words;
-   object.c reads ELF; report.c speaks.  This file has the command line, and goes
-   through directories and archives.  */
+   object.c reads ELF, image.c files; report.c speaks.  This file has the command
+   line, and goes through directories and thin archives.  */
 
 #include <errno.h>
 #include <fcntl.h>
 #include <fts.h>
 #include <getopt.h>
+#include <malloc.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
 #include "check.h"
+#include "image.h"
 #include "kernel-judge.h"
 #include "thin-archive.h"
 
 static const char help[] =
 "Usage: klpcheck [OPTION]... FILE...\n"
 "Find calls in ppc64 kernel modules, livepatches and other objects that are\n"
-"not safe to load.  A FILE is a .o or .ko file, an archive, or a directory,\n"
-"in which all of these are checked.\n"
+"not safe to load.  A FILE is a .o or .ko file, which may be compressed, an\n"
+"archive, or a directory, in which all of these are checked.\n"
 "\n"
 "  --could-be        also check calls to functions of the object itself, which\n"
 "                    could be elsewhere once a livepatch is made of it\n"
@@ -50,6 +53,7 @@ static const char help[] =
 "  --json            report in JSON, as klpcheck(1) describes\n"
 "  --quiet           report no findings: the exit status tells\n"
 "  --summary         end with the totals\n"
+"  --color=WHEN      WHEN is auto (the default), always or never\n"
 "  --help            print this and exit\n"
 "  --version         print the version and exit\n"
 "\n"
@@ -99,150 +103,72 @@ check_thin_member (void *context, const char *name, size_t length)
   free (path);
 }
 
-/* Check what libelf does not know, the file PATH, of which SIZE bytes are at
-   IMAGE.  */
+/* Check the thin archive PATH, which IMAGE is.  */
 
 static void
-check_other (struct report *report, const char *path, const char *image,
-	     size_t size, enum origin origin)
+check_thin_archive (struct report *report, const char *path,
+		    const struct image *image, enum origin origin)
 {
-  static const struct
-  {
-    const char *magic;
-    enum error_code code;
-    const char *error;
-  } known[] = {
-    { "\x1f\x8b", ERROR_COMPRESSED,
-      "is compressed: decompress it first (gzip -d)" },
-    { "\xfd" "7zXZ", ERROR_COMPRESSED,
-      "is compressed: decompress it first (xz -d)" },
-    { "\x28\xb5\x2f\xfd", ERROR_COMPRESSED,
-      "is compressed: decompress it first (zstd -d)" },
-    { "BC\xc0\xde", ERROR_INTERMEDIATE_CODE,
-      "is LLVM's intermediate code: check what is linked of it" },
-  };
-  const char *error = "is neither an ELF object nor an archive";
-  enum error_code code = ERROR_NOT_ELF;
+  struct thin_archive archive = { report, path };
+  const char *error;
 
-  if (thin_archive_p (image, size))
+  if (origin == IN_DIRECTORY)
     {
-      struct thin_archive archive = { report, path };
-
-      if (origin == IN_DIRECTORY)
-	{
-	  report_skipped (report, path, ERROR_THIN_ARCHIVE, "is a thin archive,"
-			  " its members are files of their own");
-	  return;
-	}
-      /* ar puts the members of one in another, and not the archive.  */
-      error = origin == IN_THIN_ARCHIVE ? "is a thin archive in a thin archive"
-	      : thin_archive_members (image, size, check_thin_member, &archive);
-      code = origin == IN_THIN_ARCHIVE ? ERROR_THIN_ARCHIVE : ERROR_DAMAGED;
+      report_skipped (report, path, ERROR_THIN_ARCHIVE, "is a thin archive, its"
+		      " members are files of their own");
+      return;
     }
-  else
-    for (size_t i = 0; i < sizeof known / sizeof *known; i++)
-      if (size >= strlen (known[i].magic)
-	  && memcmp (image, known[i].magic, strlen (known[i].magic)) == 0)
-	{
-	  error = known[i].error;
-	  code = known[i].code;
-	}
+  /* ar puts the members of one in another, and not the archive.  */
+  if (origin == IN_THIN_ARCHIVE)
+    {
+      report_error (report, path, ERROR_THIN_ARCHIVE, "is a thin archive in a thin"
+		    " archive");
+      return;
+    }
+  error = thin_archive_members (image->bytes, image->size, check_thin_member,
+				&archive);
   if (error)
-    report_error (report, path, code, error);
+    report_error (report, path, ERROR_DAMAGED, error);
 }
 
-/* Check the SIZE bytes at IMAGE, which are the file PATH.  */
-
-static void
-check_image (struct report *report, const char *path, char *image, size_t size,
-	     enum origin origin)
-{
-  Elf *elf = elf_memory (image, size);
-
-  if (!elf)
-    report_error (report, path, ERROR_DAMAGED, elf_errmsg (-1));
-  else if (elf_kind (elf) == ELF_K_NONE)
-    check_other (report, path, image, size, origin);
-  else
-    check_elf (report, elf, path, origin != IN_DIRECTORY);
-  elf_end (elf);
-}
-
-/* Read the SIZE bytes of the file FD into IMAGE.  Return null, or what went
-   wrong.  */
-
-static const char *
-read_image (int fd, char *image, size_t size)
-{
-  while (size > 0)
-    {
-      ssize_t n = read (fd, image, size);
-
-      if (n < 0 && errno == EINTR)
-	continue;
-      if (n < 0)
-	return strerror (errno);
-      if (n == 0)
-	return "gets shorter while it is read";
-      image += n;
-      size -= n;
-    }
-  return NULL;
-}
-
-/* Check the file PATH.  It is read as a whole, not mapped: a build that goes on
-   may make it shorter.  */
+/* Check the file PATH.  */
 
 static void
 check_file (struct report *report, const char *path, enum origin origin)
 {
   struct stat status;
+  struct image image;
   /* Not to be kept waiting by a pipe.  */
   int fd = open (path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
-  const char *error = NULL;
-  enum error_code code = ERROR_IO;
-  char *image = NULL;
 
   report_progress (report, path);
   if (fd < 0 || fstat (fd, &status) != 0)
-    error = strerror (errno);
+    report_error (report, path, ERROR_IO, strerror (errno));
   else if (!S_ISREG (status.st_mode))
-    {
-      error = "is no ordinary file";
-      code = ERROR_NOT_REGULAR;
-    }
-  else if (status.st_size == 0)
-    {
-      error = "is empty";
-      code = ERROR_EMPTY;
-    }
-  else if (!(image = malloc (status.st_size)))
-    {
-      error = "needs more memory than there is";
-      code = ERROR_MEMORY;
-    }
+    report_error (report, path, ERROR_NOT_REGULAR, "is no ordinary file");
   else
-    error = read_image (fd, image, status.st_size);
-
-  if (error)
-    report_error (report, path, code, error);
-  else
-    check_image (report, path, image, status.st_size, origin);
-  free (image);
+    {
+      if (!image_open (&image, fd, status.st_size))
+	report_error (report, path, image.error_code, image.error);
+      else if (image.elf)
+	check_elf (report, image.elf, path, origin != IN_DIRECTORY);
+      else
+	check_thin_archive (report, path, &image, origin);
+      image_close (&image);
+    }
   if (fd >= 0)
     close (fd);
 }
 
 /* --- Directories --------------------------------------------------------- */
 
-/* Whether a file called NAME, in a directory, is to be checked.  A compressed
-   module is, to say that it cannot be judged.  */
+/* Whether a file called NAME, in a directory, is to be checked.  */
 
 static bool
 object_name_p (const char *name)
 {
   static const char *const endings[]
-    = { ".o", ".ko", ".a", ".ko.gz", ".ko.xz", ".ko.zst" };
+    = { ".o", ".ko", ".a", ".ko.gz", ".ko.bz2", ".ko.xz", ".ko.zst" };
   size_t length = strlen (name);
 
   for (size_t i = 0; i < sizeof endings / sizeof *endings; i++)
@@ -260,6 +186,26 @@ static int
 compare_names (const FTSENT **a, const FTSENT **b)
 {
   return strcmp ((*a)->fts_name, (*b)->fts_name);
+}
+
+/* Check the file ENTRY, in a directory, which has the name of an object.  A link
+   is followed.  What could be no object is not even opened: a device may mind.  */
+
+static void
+check_found_file (struct report *report, const FTSENT *entry)
+{
+  struct stat status;
+
+  if (stat (entry->fts_accpath, &status) == 0 && !S_ISREG (status.st_mode))
+    report_skipped (report, entry->fts_path, ERROR_NOT_REGULAR,
+		    "is no ordinary file");
+  else if (entry->fts_info == FTS_SL
+	   && stat (entry->fts_accpath, &status) != 0
+	   && (errno == ENOENT || errno == ENOTDIR || errno == ELOOP))
+    report_skipped (report, entry->fts_path, ERROR_NOT_REGULAR,
+		    "is a link that leads nowhere");
+  else
+    check_file (report, entry->fts_path, IN_DIRECTORY);
 }
 
 /* Check ENTRY, of the walk through what the user named.  */
@@ -283,22 +229,22 @@ check_entry (struct report *report, const FTSENT *entry)
 		    strerror (entry->fts_errno));
       break;
     default:
-      /* A link in a directory is followed if it has the name of an object.  */
       if (entry->fts_level == 0)
 	check_file (report, entry->fts_path, NAMED);
       else if (object_name_p (entry->fts_name))
-	check_file (report, entry->fts_path, IN_DIRECTORY);
+	check_found_file (report, entry);
       break;
     }
 }
 
-/* Check PATH, which the user named.  */
+/* Check PATH, which the user named.  A directory in which there is nothing to
+   judge is not clean: it is the wrong one.  */
 
 static void
 check_path (struct report *report, char *path)
 {
   char *paths[] = { path, NULL };
-  size_t before = report_files (report);
+  size_t before = report_files (report) - report->skipped;
   bool directory = false;
   FTS *tree = fts_open (paths, FTS_PHYSICAL | FTS_COMFOLLOW | FTS_NOCHDIR,
 			compare_names);
@@ -312,8 +258,8 @@ check_path (struct report *report, char *path)
     }
   if (errno != 0)
     report_error (report, path, ERROR_IO, strerror (errno));
-  else if (directory && report_files (report) == before)
-    report_error (report, path, ERROR_EMPTY, "has no object in it");
+  else if (directory && report_files (report) - report->skipped == before)
+    report_error (report, path, ERROR_EMPTY, "has no ppc64 object in it");
   if (tree)
     fts_close (tree);
 }
@@ -446,11 +392,55 @@ close_kernel (struct kernel_image *image)
   vmlinux_close (&image->vmlinux);
 }
 
+static bool
+take_colour (enum colour *colour, const char *word)
+{
+  static const char *const words[] = {
+    [COLOUR_AUTO] = "auto", [COLOUR_ALWAYS] = "always", [COLOUR_NEVER] = "never"
+  };
+
+  for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+    if (strcmp (word, words[i]) == 0)
+      {
+	*colour = i;
+	return true;
+      }
+  return false;
+}
+
+/* What libdw may take of the stack, with some to spare.  */
+#define STACK (256 << 10)
+
+static void __attribute__ ((noinline))
+touch_stack (void)
+{
+  volatile char room[STACK];
+
+  for (size_t i = 0; i < sizeof room; i += 1024)
+    room[i] = 0;
+}
+
+/* Have the stack grow while it can.  Once memory has run out, it would end the
+   process.  Return false if there is not even that much.  */
+
+static bool
+reserve_stack (void)
+{
+  void *room = mmap (NULL, STACK, PROT_READ | PROT_WRITE,
+		     MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+
+  if (room == MAP_FAILED)
+    return false;
+  munmap (room, STACK);
+  touch_stack ();
+  return true;
+}
+
 int
 main (int argc, char **argv)
 {
   enum { COULD_BE = 256, KERNEL, THE_VMLINUX, MODULES, BASELINE, WRITE_BASELINE,
-	 SKIP_INIT, SKIP_SECTION, JSON, QUIET, SUMMARY, HELP, THE_VERSION };
+	 SKIP_INIT, SKIP_SECTION, JSON, QUIET, SUMMARY, COLOUR, HELP, THE_VERSION };
   static const struct option options[] = {
     { "could-be", no_argument, NULL, COULD_BE },
     { "kernel", required_argument, NULL, KERNEL },
@@ -463,6 +453,7 @@ main (int argc, char **argv)
     { "json", no_argument, NULL, JSON },
     { "quiet", no_argument, NULL, QUIET },
     { "summary", no_argument, NULL, SUMMARY },
+    { "color", required_argument, NULL, COLOUR },
     { "help", no_argument, NULL, HELP },
     { "version", no_argument, NULL, THE_VERSION },
     { 0 }
@@ -516,6 +507,10 @@ main (int argc, char **argv)
       case SUMMARY:
 	report.summary = true;
 	break;
+      case COLOUR:
+	if (!take_colour (&report.colour, optarg))
+	  return usage_error ("--color is auto, always or never, not '%s'", optarg);
+	break;
       case HELP:
 	return print (help);
       case THE_VERSION:
@@ -530,6 +525,14 @@ main (int argc, char **argv)
     return usage_error ("--json has everything, leave out %s",
 			report.quiet ? "--quiet" : "--summary");
 
+  if (!reserve_stack ())
+    {
+      fputs ("klpcheck: needs more memory than there is\n", stderr);
+      return 2;
+    }
+  /* The memory for one file is good for the next one.  */
+  mallopt (M_MMAP_THRESHOLD, 32 << 20);
+  mallopt (M_TRIM_THRESHOLD, 64 << 20);
   elf_version (EV_CURRENT);
   status = open_kernel (&image, vmlinux, modules);
   if (status == 0)

@@ -581,6 +581,14 @@ read_header (struct object *object)
 }
 
 bool
+object_header_p (Elf *elf)
+{
+  struct object object = { .elf = elf };
+
+  return read_header (&object);
+}
+
+bool
 object_open (struct object *object, Elf *elf)
 {
   *object = (struct object) { .elf = elf };

@@ -133,6 +133,10 @@ struct object
 bool object_open (struct object *object, Elf *elf);
 void object_close (struct object *object);
 
+/* Whether object_open () would not refuse ELF by its header, which may be all that
+   there is of it.  */
+bool object_header_p (Elf *elf);
+
 /* Set OBJECT->error, and OBJECT->error_code to say that it is damaged; return
    false.  */
 bool object_error (struct object *object, const char *format, ...)

@@ -12,6 +12,7 @@
 
 #include <inttypes.h>
 #include "report-json.h"
+#include "source-line.h"
 #include "text.h"
 
 #define SCHEMA 2
@@ -108,11 +109,9 @@ json_unjudged (const struct report *report, const char *name,
 
 void
 json_verdict (const struct report *report, const char *name,
-	      const struct object *object, const struct verdict *verdict,
-	      struct source_lines *lines)
+	      const struct object *object, const struct verdict *verdict)
 {
   FILE *out = report->out;
-
   size_t known = verdict_known (verdict);
 
   begin_file (report, name, verdict->n_findings > known ? "findings"
@@ -126,7 +125,7 @@ json_verdict (const struct report *report, const char *name,
   fputs (", \"findings\": [", out);
   for (size_t i = 0; i < verdict->n_findings; i++)
     {
-      struct where where = where_is (object, verdict->findings[i].place, lines);
+      struct where where = where_is (object, &verdict->findings[i]);
 
       fputs (i > 0 ? ",\n    " : "\n    ", out);
       put_finding (out, &verdict->findings[i], &where);

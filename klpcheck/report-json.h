@@ -15,8 +15,7 @@ void json_begin (const struct report *report);
 
 /* The VERDICT on OBJECT, from the file NAME.  */
 void json_verdict (const struct report *report, const char *name,
-		   const struct object *object, const struct verdict *verdict,
-		   struct source_lines *lines);
+		   const struct object *object, const struct verdict *verdict);
 
 /* That the file NAME was not judged, and why.  */
 void json_unjudged (const struct report *report, const char *name,

@@ -15,6 +15,7 @@
 #include <time.h>
 #include <unistd.h>
 #include "report-json.h"
+#include "source-line.h"
 #include "text.h"
 
 /* --- Progress ------------------------------------------------------------ */
@@ -54,7 +55,7 @@ put_finding (struct report *report, const char *name,
   FILE *out = report->out;
   const struct rule_words *rule = &rules[finding->rule];
 
-  fputs (report->colour ? "\033[1m" : "", out);
+  fputs (report->colour == COLOUR_ALWAYS ? "\033[1m" : "", out);
   put_text (out, name);
   putc (':', out);
   if (where->section)
@@ -63,7 +64,7 @@ put_finding (struct report *report, const char *name,
       put_text (out, where->function ? where->function : where->section);
       fprintf (out, "+%#" PRIx64 ":", where->offset);
     }
-  fputs (report->colour ? "\033[m " : " ", out);
+  fputs (report->colour == COLOUR_ALWAYS ? "\033[m " : " ", out);
 
   if (rule->kind == ABOUT_SUBJECT)
     put_text (out, finding->subject);
@@ -103,8 +104,7 @@ report_files (const struct report *report)
 static void
 report_verdict_text (struct report *report, const char *name,
 		     const struct object *object,
-		     const struct verdict *verdict,
-		     struct source_lines *lines)
+		     const struct verdict *verdict)
 {
   FILE *out = report->out;
   bool advise[N_RULES] = { false };
@@ -115,7 +115,7 @@ report_verdict_text (struct report *report, const char *name,
 
       if (finding->known)
 	continue;
-      struct where where = where_is (object, finding->place, lines);
+      struct where where = where_is (object, finding);
       put_finding (report, name, finding, &where);
       advise[finding->rule] = true;
     }
@@ -145,15 +145,14 @@ report_verdict_text (struct report *report, const char *name,
 
 void
 report_verdict (struct report *report, const char *name,
-		const struct object *object, const struct verdict *verdict,
-		struct source_lines *lines)
+		const struct object *object, const struct verdict *verdict)
 {
   if (report->json)
-    json_verdict (report, name, object, verdict, lines);
+    json_verdict (report, name, object, verdict);
   else if (!report->quiet)
     {
       clear_progress (report);
-      report_verdict_text (report, name, object, verdict, lines);
+      report_verdict_text (report, name, object, verdict);
     }
 
   size_t known = verdict_known (verdict);
@@ -206,11 +205,14 @@ report_skipped (struct report *report, const char *name, enum error_code code,
 void
 report_begin (struct report *report)
 {
-  const char *term = getenv ("TERM");
-  bool knows_colour = term && strcmp (term, "dumb") != 0;
+  const char *term = getenv ("TERM"), *no_colour = getenv ("NO_COLOR");
+  bool smart = term && strcmp (term, "dumb") != 0;
 
-  report->colour = knows_colour && isatty (fileno (report->out));
-  report->progress = knows_colour && !report->json && isatty (STDERR_FILENO);
+  if (report->colour == COLOUR_AUTO)
+    report->colour = smart && !(no_colour && *no_colour != '\0')
+		     && isatty (fileno (report->out))
+		     ? COLOUR_ALWAYS : COLOUR_NEVER;
+  report->progress = smart && !report->json && isatty (STDERR_FILENO);
   if (report->json)
     json_begin (report);
 }

@@ -12,7 +12,8 @@
 #include <stdio.h>
 #include "baseline.h"
 #include "filter.h"
-#include "source-line.h"
+
+enum colour { COLOUR_AUTO, COLOUR_ALWAYS, COLOUR_NEVER };
 
 /* Begin with OUT and the options; the rest is counted.  */
 struct report
@@ -23,9 +24,11 @@ struct report
   struct filter filter;
   /* Null if there is none.  */
   struct baseline *baseline;
+  /* Auto: if OUT is a terminal that knows colours.  */
+  enum colour colour;
 
-  /* Whether OUT, and stderr, are terminals that know colours.  */
-  bool colour, progress;
+  /* Whether stderr is a terminal on which a line can be written again.  */
+  bool progress;
 
   /* Files.  Those whose findings are all known are not clean.  */
   size_t clean, with_findings, with_known, errors, skipped;
@@ -43,8 +46,7 @@ void report_progress (struct report *report, const char *name);
 /* Report the VERDICT on OBJECT, from the file NAME.  */
 void report_verdict (struct report *report, const char *name,
 		     const struct object *object,
-		     const struct verdict *verdict,
-		     struct source_lines *lines);
+		     const struct verdict *verdict);
 
 /* Report that the file NAME cannot be judged for the reason ERROR, of the kind
    CODE.  */

@@ -8,14 +8,27 @@
 
    The DWARF of a relocatable object has relocations of its own.  libdwfl
    applies them, if it is given a file, which is made for it: the original may
-   change any time.  It is asked only when there is a finding, and only what the object
-   itself has is used: a separate file of debug information would be looked for all
-   over the machine and beyond.  */
+   change any time.  It is asked only when there is a finding, and only what the
+   object itself has is used: a separate file of debug information would be looked
+   for all over the machine and beyond.
 
-#define _GNU_SOURCE
-#include <sys/mman.h>
+
+   When memory runs out, libdw calls a function that must not return; its own ends
+   the process.  Ours jumps out of libdw.  What libdw was about to do is lost then,
+   with the memory for it, but what it has done is still closed in order.  */
+
+#include <setjmp.h>
 #include <unistd.h>
+#include "image.h"
 #include "source-line.h"
+
+static jmp_buf out_of_memory;
+
+static void __attribute__ ((noreturn))
+leave_libdw (void)
+{
+  longjmp (out_of_memory, 1);
+}
 
 static int
 find_no_debuginfo (Dwfl_Module *module, void **user, const char *name,
@@ -58,22 +71,8 @@ file_of (const struct object *object)
 {
   size_t size;
   const char *p = elf_rawfile (object->elf, &size);
-  int fd = p && !grows_too_much_p (object, size)
-	   ? memfd_create ("klpcheck", MFD_CLOEXEC) : -1;
 
-  while (fd >= 0 && size > 0)
-    {
-      ssize_t written = write (fd, p, size);
-
-      if (written <= 0)
-	{
-	  close (fd);
-	  return -1;
-	}
-      p += written;
-      size -= written;
-    }
-  return fd;
+  return p && !grows_too_much_p (object, size) ? memory_file (p, size) : -1;
 }
 
 static void
@@ -84,6 +83,8 @@ source_lines_open (struct source_lines *lines, const struct object *object)
     .section_address = dwfl_offline_section_address,
   };
   int fd = file_of (object);
+  Dwarf_Addr bias;
+  Dwarf *dwarf;
 
   lines->opened = true;
   if (fd < 0)
@@ -100,6 +101,11 @@ source_lines_open (struct source_lines *lines, const struct object *object)
   if (!lines->module)
     close (fd);
   dwfl_report_end (lines->dwfl, NULL, NULL);
+  dwarf = dwfl_module_getdwarf (lines->module, &bias);
+  if (dwarf)
+    dwarf_new_oom_handler (dwarf, leave_libdw);
+  else
+    lines->module = NULL;
 }
 
 /* What the DWARF of MODULE says of ADDRESS, or null.  Some compilers leave the
@@ -118,12 +124,11 @@ line_of (Dwfl_Module *module, GElf_Addr address)
   return line;
 }
 
-/* Set *FILE, which is valid until source_lines_close (), and *LINE to what
-   OBJECT's DWARF says of PLACE; return false if it says nothing.  */
+/* Add what OBJECT's DWARF says of FINDING to it.  */
 
-static bool
-source_line (struct source_lines *lines, const struct object *object,
-	     struct place place, const char **file, int *line)
+static void
+find_line (struct source_lines *lines, const struct object *object,
+	   struct finding *finding)
 {
   GElf_Addr bias;
   GElf_Shdr header;
@@ -133,31 +138,42 @@ source_line (struct source_lines *lines, const struct object *object,
   if (!lines->opened)
     source_lines_open (lines, object);
   elf = lines->module ? dwfl_module_getelf (lines->module, &bias) : NULL;
-  if (!elf || !gelf_getshdr (elf_getscn (elf, place.section), &header))
-    return false;
-  found = line_of (lines->module, header.sh_addr + bias + place.offset);
-  *file = found && dwarf_lineno (found, line) == 0
-	  ? dwarf_linesrc (found, NULL, NULL) : NULL;
-  return *file != NULL;
+  if (!elf || !gelf_getshdr (elf_getscn (elf, finding->place.section), &header))
+    return;
+  found = line_of (lines->module,
+		   header.sh_addr + bias + finding->place.offset);
+  if (found && dwarf_lineno (found, &finding->line) == 0)
+    finding->source = dwarf_linesrc (found, NULL, NULL);
+}
+
+bool
+source_lines_find (struct source_lines *lines, struct object *object,
+		   struct verdict *verdict)
+{
+  if (setjmp (out_of_memory) != 0)
+    return object_no_memory (object);
+  for (size_t i = 0; i < verdict->n_findings; i++)
+    if (verdict->findings[i].place.section != 0)
+      find_line (lines, object, &verdict->findings[i]);
+  return true;
 }
 
 struct where
-where_is (const struct object *object, struct place place,
-	  struct source_lines *lines)
+where_is (const struct object *object, const struct finding *finding)
 {
+  struct place place = finding->place;
+  const struct function *f;
+
   if (place.section == 0)
     return (struct where) { 0 };
-
-  const struct function *f = object_function (object, place);
-  struct where where = {
+  f = object_function (object, place);
+  return (struct where) {
+    .section = object->sections[place.section].name,
     .function = f ? f->name : NULL,
     .offset = place.offset - (f ? f->entry.offset : 0),
-    .section = object->sections[place.section].name,
+    .source = finding->source,
+    .line = finding->line,
   };
-
-  if (!source_line (lines, object, place, &where.source, &where.line))
-    where.source = NULL;
-  return where;
 }
 
 void

@@ -10,7 +10,7 @@
 #define KLPCHECK_SOURCE_LINE_H
 
 #include <elfutils/libdwfl.h>
-#include "object.h"
+#include "judge.h"
 
 /* Start with all zero.  */
 struct source_lines
@@ -20,8 +20,8 @@ struct source_lines
   Dwfl_Module *module;
 };
 
-/* Where a place is, and what the source says of it.  SECTION is null if the place
-   is the object as a whole.  */
+/* Where a finding is, and what the source says of it.  SECTION is null if it is
+   about the object as a whole.  */
 struct where
 {
   const char *section;
@@ -31,10 +31,14 @@ struct where
   int line;
 };
 
-/* Where PLACE of OBJECT is: section 0 stands for the whole.  What it says is valid
-   until source_lines_close ().  */
-struct where where_is (const struct object *object, struct place place,
-		       struct source_lines *lines);
+/* Add what OBJECT's DWARF says of the findings of VERDICT to them, valid until
+   source_lines_close ().  Return false, and set OBJECT->error, if libdw runs out of
+   memory.  */
+bool source_lines_find (struct source_lines *lines, struct object *object,
+			struct verdict *verdict);
+
+/* Where FINDING, in OBJECT, is.  */
+struct where where_is (const struct object *object, const struct finding *finding);
 void source_lines_close (struct source_lines *lines);
 
 #endif

@@ -20,7 +20,7 @@ fuzz_packages='clang libclang-rt-dev libelf-dev libdw-dev'
 # test_packages: what the DejaGnu suite takes.  ppc64le runs its programs itself.
 test_packages ()
 {
-  echo dejagnu python3-jsonschema
+  echo dejagnu bzip2 python3-jsonschema xz-utils zstd
   case $(dpkg --print-architecture 2> /dev/null || :) in
     ppc64el) ;;
     *) echo qemu-user ;;

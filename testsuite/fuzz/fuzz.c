@@ -10,8 +10,9 @@
    changes what is read of it; run.sh builds and runs this.  */
 
 #include <stdlib.h>
-#include <string.h>
+#include <unistd.h>
 #include "check.h"
+#include "image.h"
 #include "kernel-judge.h"
 #include "thin-archive.h"
 
@@ -56,20 +57,25 @@ small_kernel (void)
   return &image;
 }
 
-/* Judge the SIZE bytes at COPY, which libelf may change.  */
+/* Judge the SIZE bytes at DATA, as a file: libdw decompresses nothing else.  */
 
 static void
-judge_copy (struct report *report, char *copy, size_t size)
+judge_file (struct report *report, const uint8_t *data, size_t size)
 {
-  Elf *elf = elf_memory (copy, size);
+  struct image image;
+  int fd = memory_file (data, size);
 
-  if (!elf)
-    return;
-  if (elf_kind (elf) != ELF_K_NONE)
-    check_elf (report, elf, "input", true);
-  else if (thin_archive_p (copy, size))
-    thin_archive_members (copy, size, use_name, report->out);
-  elf_end (elf);
+  if (fd < 0 || lseek (fd, 0, SEEK_SET) != 0)
+    abort ();
+  if (image_open (&image, fd, size))
+    {
+      if (image.elf)
+	check_elf (report, image.elf, "input", true);
+      else
+	thin_archive_members (image.bytes, image.size, use_name, report->out);
+    }
+  image_close (&image);
+  close (fd);
 }
 
 int
@@ -92,16 +98,9 @@ LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)
 	.judge = { .could_be = options == 0, .kernel.patched = options != 0,
 		   .image = options != 0 ? small_kernel () : NULL },
       };
-      /* Of just this size, so that what is read beyond it is seen.  */
-      char *copy = malloc (size);
-
-      if (!copy)
-	abort ();
-      memcpy (copy, data, size);
       report_begin (&report);
-      judge_copy (&report, copy, size);
+      judge_file (&report, data, size);
       report_end (&report);
-      free (copy);
     }
   return 0;
 }

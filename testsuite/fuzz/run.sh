@@ -44,10 +44,12 @@ clang -g -O1 -fsanitize=fuzzer,address,undefined -fno-sanitize-recover=all \
       -Wall -Wextra -Werror -I"$top/klpcheck" -DVERSION='"fuzzed"' "$@" \
       -ldw -lelf -o "$work/fuzz" || die "the fuzzer cannot be built"
 
-# survives INPUT-OR-OPTION...: does klpcheck, for libFuzzer?
+# survives INPUT-OR-OPTION...: does klpcheck, for libFuzzer?  It limits the memory for
+# decompressing, and AddressSanitizer is to let it meet that limit.
 survives ()
 {
-  "$work/fuzz" -artifact_prefix=fuzz-found/ "$@" > fuzz.log 2>&1 \
+  ASAN_OPTIONS=allocator_may_return_null=1 \
+    "$work/fuzz" -artifact_prefix=fuzz-found/ "$@" > fuzz.log 2>&1 \
     || { tail -n 30 fuzz.log >&2; return 1; }
 }
 
