@@ -13,6 +13,8 @@
 # Prints a line for each finding, as lab/findings does for klpcheck's:
 #
 #   file<tab>rule<tab>section<tab>section_offset
+#
+# With --could-be, it judges calls to functions of the same object, too.
 
 use strict;
 use warnings;
@@ -24,17 +26,24 @@ my $could_be = @ARGV && $ARGV[0] eq '--could-be' && shift @ARGV;
 die "usage: judge.pl [--could-be] FILE...\n" if !@ARGV || grep { /^-/ } @ARGV;
 
 use constant {
-  R_PPC64_REL24 => 10, R_PPC64_REL14 => 11, R_PPC64_REL14_BRTAKEN => 12,
-  R_PPC64_REL14_BRNTAKEN => 13, R_PPC64_REL24_NOTOC => 116,
+  R_PPC64_ADDR32 => 1, R_PPC64_REL24 => 10, R_PPC64_REL14 => 11,
+  R_PPC64_REL14_BRTAKEN => 12, R_PPC64_REL14_BRNTAKEN => 13, R_PPC64_REL32 => 26,
+  R_PPC64_ADDR64 => 38, R_PPC64_REL64 => 44, R_PPC64_TOC16 => 47,
+  R_PPC64_TOC16_LO => 48, R_PPC64_TOC16_HA => 50, R_PPC64_TOC => 51,
+  R_PPC64_TOC16_DS => 63, R_PPC64_TOC16_LO_DS => 64, R_PPC64_TOCSAVE => 109,
+  R_PPC64_REL24_NOTOC => 116, R_PPC64_ENTRY => 118, R_PPC64_REL16_LO => 250,
+  R_PPC64_REL16_HA => 252,
   NOP => 0x60000000, LD_R2 => 0xe8410018,
 };
 
 my ($file, $elf);
 
+# There is a finding at OFFSET of SECTION, or, without these, about the whole file.
 sub found
 {
   my ($rule, $section, $offset) = @_;
-  print "$file\t$rule\t$section->{name}\t$offset\n";
+  print join ("\t", $file, $rule, $section ? ($section->{name}, $offset) : ('-', '-')),
+	"\n";
 }
 
 # Has SYMBOL a section of this object?
@@ -102,6 +111,72 @@ sub names_at
   return map { $elf->name_of ($_) } @{$functions[$i]{$offset} || []};
 }
 
+# --- whose a nop is -------------------------------------------------------------
+
+# By section: the offsets of the instructions that a table has the kernel rewrite.
+my @patched;
+
+# What each table has, as a list of those that one entry rewrites: where in the entry
+# its relocation is, what was added to that because the offset counts from the
+# beginning of the entry, and how many instructions it names there; or, in the place
+# of their number, where the relocation for their end is.
+my %tables = (
+  # struct jump_entry
+  __jump_table => [16, 0, 1],
+  # struct fixup_entry: mask, value, start_off, end_off
+  map ({ ("__${_}ftr_fixup" => [48, 16, { end => 24 }]) } '', 'mmu_', 'fw_'),
+  # do_lwsync_fixups (), do_patch_fixups ()
+  __lwsync_fixup => [8, 0, 1],
+  __barrier_nospec_fixup => [8, 0, 1],
+  __spec_barrier_fixup => [8, 0, 1],
+  # ftrace_init_nop ()
+  __patchable_function_entries => [8, 0, 2],
+  __mcount_loc => [8, 0, 1],
+);
+
+sub find_patched
+{
+  @patched = ();
+  for my $table ($elf->tables)
+    {
+      my $format = $tables{$elf->{sections}[$table->{info}]{name}} or next;
+      my ($size, $at, $count) = @$format;
+      my @relocations = $elf->relocations ($table);
+      my (%begins, %ends);
+      while (my ($offset, $type, $symbol, $addend) = splice @relocations, 0, 4)
+	{
+	  my $entry = int ($offset / $size);
+	  my $field = $offset % $size;
+	  $symbol = $elf->{symbols}[$symbol];
+	  my $address = $symbol->{value} + $addend - $field;
+	  # REL32 and REL64 count from the field, not from the entry.
+	  $address += $field if $type == R_PPC64_ADDR64;
+	  $begins{$entry} = [$symbol->{section}, $address] if $field == $at;
+	  $ends{$entry} = $address if ref $count && $field == $count->{end};
+	}
+      for my $entry (keys %begins)
+	{
+	  my ($i, $begin) = @{$begins{$entry}};
+	  my $end = ref $count ? $ends{$entry} // $begin : $begin + 4 * $count;
+	  for (my $offset = $begin; $offset < $end; $offset += 4)
+	    { $patched[$i]{$offset} = 1 }
+	}
+    }
+}
+
+# Does the instruction at OFFSET of section number I belong to the call before it?
+sub is_own
+{
+  my ($i, $offset) = @_;
+  return 0 if $patched[$i] && $patched[$i]{$offset};
+  return 1 if !$functions[$i];
+  return 0 if $functions[$i]{$offset};
+  my $entry = entry_of ($i, $offset - 4) // return 1;
+  my ($size) = sort { $b <=> $a } map { $_->{size} } @{$functions[$i]{$entry}};
+  # Where the call itself is behind the end, that is not known.
+  return !$size || $offset < $entry + $size || $offset - 4 >= $entry + $size;
+}
+
 # --- calls and sibling calls ----------------------------------------------------
 
 my $saves = qr/^_(save|rest)(gpr[01]|fpr|vr)_(1[4-9]|2[0-9]|3[01])$/;
@@ -134,7 +209,8 @@ sub judge_call
   return if grep { /$saves/ || /$mcount/ } @names;
   return found ('sibling-call', $section, $offset) if !($word & 1);
   my $next = $elf->instruction ($section, $offset + 4) // 0;
-  found ('no-slot', $section, $offset) if $next != NOP && $next != LD_R2;
+  found ('no-slot', $section, $offset)
+    if ($next != NOP && $next != LD_R2) || !is_own ($i, $offset + 4);
 }
 
 # Judge the branch at OFFSET of section number I, which has such a relocation.
@@ -180,23 +256,132 @@ sub judge_resolved
     }
 }
 
+# --- what the module loader refuses ---------------------------------------------
+
+# What apply_relocate_add () knows, without CONFIG_PPC_KERNEL_PCREL.
+my %is_known = map { $_ => 1 }
+  R_PPC64_ADDR32, R_PPC64_ADDR64, R_PPC64_TOC, R_PPC64_TOC16, R_PPC64_TOC16_LO,
+  R_PPC64_TOC16_DS, R_PPC64_TOC16_LO_DS, R_PPC64_TOC16_HA, R_PPC64_REL24,
+  R_PPC64_REL64, R_PPC64_REL32, R_PPC64_TOCSAVE, R_PPC64_ENTRY, R_PPC64_REL16_HA,
+  R_PPC64_REL16_LO;
+my %is_near = map { $_ => 1 }
+  R_PPC64_ADDR32, R_PPC64_TOC16, R_PPC64_TOC16_LO, R_PPC64_TOC16_DS,
+  R_PPC64_TOC16_LO_DS, R_PPC64_TOC16_HA, R_PPC64_REL32, R_PPC64_REL16_HA,
+  R_PPC64_REL16_LO;
+my %is_ds = map { $_ => 1 } R_PPC64_TOC16_DS, R_PPC64_TOC16_LO_DS;
+
+my $whole;
+
+sub judge_relocation
+{
+  my ($section, $offset, $type, $symbol, $addend) = @_;
+  return found ('skipped-relocation', $section, $offset)
+    if $whole && $section->{name} eq '.data..percpu';
+  return found ('unknown-relocation', $section, $offset) if !$is_known{$type};
+  my $in = $symbol->{section};
+  # dedotify () gives .TOC. a value.
+  found ('out-of-reach', $section, $offset)
+    if $is_near{$type} && ($in == SHN_LIVEPATCH || ($whole && $in == SHN_UNDEF))
+       && $elf->name_of ($symbol) ne '.TOC.';
+  found ('misaligned-value', $section, $offset)
+    if $is_ds{$type} && is_defined ($symbol) && ($symbol->{value} + $addend) & 3;
+}
+
+# The sections with this NAME.
+sub named
+{
+  my ($name) = @_;
+  return grep { $_->{name} eq $name } @{$elf->{sections}};
+}
+
+sub judge_module
+{
+  my @symbols = @{$elf->{symbols}};
+  # simplify_symbols ()
+  found ('common-symbol')
+    for grep { $_->{section} == SHN_COMMON && $elf->name_of ($_) !~ /^__gnu_lto/ }
+	     @symbols;
+  return if !$whole;
+  found ('module-format') if !named ('.stubs');
+  found ('module-format')
+    for grep { named ($_) != 1 } '.gnu.linkonce.this_module', '.modinfo';
+  found ('module-format')
+    if 1 != grep { $_->{type} == SHT_SYMTAB } @{$elf->{sections}};
+  found ('module-format')
+    for grep { is_defined ($_) && !$elf->{sections}[$_->{section}] } @symbols;
+}
+
+# --- what the livepatch core refuses --------------------------------------------
+
+sub is_klp_section { return $_[0]{name} =~ /^\.klp\.rela\./ }
+
+# klp_resolve_symbols () has sscanf () read ".klp.sym.%55[^.].%511[^,],%lu".
+sub klp_symbol { return $_[0] =~ /^\.klp\.sym\.([^.]{1,55})\.([^,]{1,511}),[0-9]+$/ }
+
+sub judge_livepatch
+{
+  my ($relocated) = @_;
+  my @klp_sections = grep { is_klp_section ($_) || $_->{flags} & SHF_RELA_LIVEPATCH }
+			  @{$elf->{sections}};
+  for my $section (@klp_sections)
+    {
+      my $for = $elf->{sections}[$section->{info}];
+      found ('klp-section')
+	if $section->{type} != SHT_RELA || !($section->{flags} & SHF_RELA_LIVEPATCH)
+	   || !($section->{flags} & SHF_ALLOC) || !$for || !($for->{flags} & SHF_ALLOC)
+	   || $section->{name} !~ /^\.klp\.rela\.[^.]{1,55}(\.|$)/;
+    }
+  my $n = -1;
+  for my $symbol (@{$elf->{symbols}})
+    {
+      $n++;
+      my $name = $elf->name_of ($symbol);
+      my @users = map { $_->{name} } @{$relocated->[$n] || []};
+      my @klp_users = map { /^\.klp\.rela\.([^.]*)/ } @users;
+      next if $name !~ /^\.klp\.sym\./ && $symbol->{section} != SHN_LIVEPATCH
+	      && !@klp_users;
+      my ($object) = klp_symbol ($name);
+      found ('klp-symbol')
+	if $symbol->{section} != SHN_LIVEPATCH || !defined $object
+	   || @klp_users < @users
+	   || grep { ($_ eq 'vmlinux') != ($object eq 'vmlinux') } @klp_users;
+    }
+  my @klp_symbols = grep { $_->{section} == SHN_LIVEPATCH
+			   || $elf->name_of ($_) =~ /^(\.klp\.sym\.|klp_enable_patch$)/ }
+			 @{$elf->{symbols}};
+  found ('not-a-livepatch')
+    if (@klp_symbols || @klp_sections)
+       && !grep { $elf->contents ($_) =~ /(^|\0)livepatch=/ } named ('.modinfo');
+}
+
 for (@ARGV)
   {
     $file = $_;
     $elf = Elf->read ($file);
+    $whole = named ('.gnu.linkonce.this_module')
+	     && grep { $_->{flags} & SHF_EXECINSTR && $_->{size} } @{$elf->{sections}};
     find_functions ();
+    find_patched ();
+    my @users;
     my @relocated;
     for my $table ($elf->tables)
       {
 	my @relocations = $elf->relocations ($table);
 	while (my ($offset, $type, $symbol, $addend) = splice @relocations, 0, 4)
 	  {
+	    push @{$users[$symbol]}, $table
+	      if $elf->{symbols}[$symbol]{section} == SHN_LIVEPATCH
+		 || is_klp_section ($table);
+	    my $to = $elf->{symbols}[$symbol];
+	    judge_relocation ($elf->{sections}[$table->{info}], $offset, $type, $to,
+			      $addend);
 	    next if !$is_branch{$type};
-	    judge_relocated ($table->{info}, $offset, $type, $elf->{symbols}[$symbol],
-			     $addend);
+	    judge_relocated ($table->{info}, $offset, $type, $to, $addend);
 	    $relocated[$table->{info}]{$offset} = 1;
 	  }
       }
     judge_resolved ($_, $relocated[$_] || {})
       for $could_be ? grep ({ $functions[$_] } 0 .. $#functions) : ();
+    judge_module ();
+    judge_livepatch (\@users);
   }
