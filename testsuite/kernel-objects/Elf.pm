@@ -16,7 +16,7 @@ use constant {
   SHT_SYMTAB => 2, SHT_RELA => 4, SHT_NOBITS => 8, SHT_REL => 9,
   SHF_ALLOC => 2, SHF_EXECINSTR => 4, SHF_RELA_LIVEPATCH => 0x00100000,
   SHN_UNDEF => 0, SHN_LORESERVE => 0xff00, SHN_LIVEPATCH => 0xff20,
-  SHN_COMMON => 0xfff2,
+  SHN_ABS => 0xfff1, SHN_COMMON => 0xfff2,
   STB_LOCAL => 0, STT_NOTYPE => 0, STT_OBJECT => 1, STT_FUNC => 2,
   STT_SECTION => 3, STT_GNU_IFUNC => 10,
 };
@@ -52,7 +52,8 @@ sub read
       \%section
     } 0 .. $n - 1;
   $self->{sections} = \@sections;
-  $_->{name} = $self->string ($sections[$names], $_->{name}) for @sections;
+  $self->{names} = $sections[$names];
+  $_->{name} = $self->string ($self->{names}, $_->{name}) for @sections;
 
   $self->{symbols} = [];
   my ($symtab) = grep { $_->{type} == SHT_SYMTAB } @sections;
@@ -150,6 +151,56 @@ sub put_instruction
 {
   my ($self, $section, $offset, $value) = @_;
   $self->put ($section->{offset} + $offset, 'L<', $value);
+}
+
+# Move SECTION to the end of the file and add BYTES to it; returns their offset in it.
+sub append
+{
+  my ($self, $section, $bytes) = @_;
+  my $end = $section->{size};
+  my $contents = $self->contents ($section) . $bytes;
+  $self->{image} .= "\0" x (-length ($self->{image}) % 8);
+  $section->{offset} = length $self->{image};
+  $section->{size} = length $contents;
+  $self->put_section ($section, $_, $section->{$_}) for qw(offset size);
+  $self->{image} .= $contents;
+  return $end;
+}
+
+sub rename_section
+{
+  my ($self, $section, $name) = @_;
+  $self->put_section ($section, 'name', $self->append ($self->{names}, "$name\0"));
+  $section->{name} = $name;
+}
+
+sub rename_symbol
+{
+  my ($self, $symbol, $name) = @_;
+  $symbol->{string} = $self->append ($self->{strings}, "$name\0");
+  $self->put_symbol ($symbol, 'name', $symbol->{string});
+}
+
+# Add a section like SECTION, but with this NAME, these FLAGS and these BYTES.
+sub add_section
+{
+  my ($self, $section, $name, $flags, $bytes) = @_;
+  my @sections = @{$self->{sections}};
+  my $headers = substr $self->{image}, $sections[0]{at}, 64 * @sections;
+  $headers .= substr $self->{image}, $section->{at}, 64;
+  $self->{image} .= "\0" x (-length ($self->{image}) % 8);
+  my $at = length $self->{image};
+  $self->{image} .= $headers;
+  $self->put (40, 'Q<', $at);
+  $self->put (60, 'S<', @sections + 1);
+  $_->{at} = $at + 64 * $_->{number} for @sections;
+  my $added = { %$section, number => scalar @sections, at => $at + 64 * @sections,
+		size => 0, flags => $flags };
+  push @{$self->{sections}}, $added;
+  $self->put_section ($added, 'flags', $flags);
+  $self->rename_section ($added, $name);
+  $self->append ($added, $bytes);
+  return $added;
 }
 
 # Write it to FILE.

@@ -53,6 +53,15 @@ sub is_defined
   return $symbol->{section} != SHN_UNDEF && $symbol->{section} < SHN_LORESERVE;
 }
 
+# Is SYMBOL's section one that there is, or has it another meaning for
+# simplify_symbols ()?
+sub has_section
+{
+  my $i = $_[0]{section};
+  return $i < @{$elf->{sections}} || $i == SHN_ABS || $i == SHN_COMMON
+	 || $i == SHN_LIVEPATCH;
+}
+
 # --- functions ------------------------------------------------------------------
 
 # By section: the functions, by their addresses, and the addresses in order.
@@ -307,8 +316,7 @@ sub judge_module
     for grep { named ($_) != 1 } '.gnu.linkonce.this_module', '.modinfo';
   found ('module-format')
     if 1 != grep { $_->{type} == SHT_SYMTAB } @{$elf->{sections}};
-  found ('module-format')
-    for grep { is_defined ($_) && !$elf->{sections}[$_->{section}] } @symbols;
+  found ('module-format') for grep { !has_section ($_) } @symbols;
 }
 
 # --- what the livepatch core refuses --------------------------------------------
@@ -318,9 +326,35 @@ sub is_klp_section { return $_[0]{name} =~ /^\.klp\.rela\./ }
 # klp_resolve_symbols () has sscanf () read ".klp.sym.%55[^.].%511[^,],%lu".
 sub klp_symbol { return $_[0] =~ /^\.klp\.sym\.([^.]{1,55})\.([^,]{1,511}),[0-9]+$/ }
 
+# The object that the klp section TABLE is for, if its name is right; with the rest
+# of it right or not.
+sub object_of
+{
+  my ($table) = @_;
+  return $table->{name} =~ /^\.klp\.rela\.([^.]{1,55})(\.|$)/ ? $1 : undef;
+}
+
+# Judge the use of SYMBOL by a relocation in TABLE for OFFSET of SECTION.
+sub judge_klp_relocation
+{
+  my ($table, $section, $offset, $symbol) = @_;
+  my $klp = $symbol->{section} == SHN_LIVEPATCH;
+  my $good = !$klp;
+  if (is_klp_section ($table))
+    {
+      my $for = object_of ($table) // return;
+      my $name = $elf->name_of ($symbol);
+      # That is found once for the symbol, by judge_livepatch ().
+      return if !$klp && $name =~ /^\.klp\.sym\./;
+      my ($object) = klp_symbol ($name);
+      $good = $klp && defined $object
+	      && ($object eq 'vmlinux') == ($for eq 'vmlinux');
+    }
+  found ('klp-symbol', $section, $offset) if !$good;
+}
+
 sub judge_livepatch
 {
-  my ($relocated) = @_;
   my @klp_sections = grep { is_klp_section ($_) || $_->{flags} & SHF_RELA_LIVEPATCH }
 			  @{$elf->{sections}};
   for my $section (@klp_sections)
@@ -329,28 +363,14 @@ sub judge_livepatch
       found ('klp-section')
 	if $section->{type} != SHT_RELA || !($section->{flags} & SHF_RELA_LIVEPATCH)
 	   || !($section->{flags} & SHF_ALLOC) || !$for || !($for->{flags} & SHF_ALLOC)
-	   || $section->{name} !~ /^\.klp\.rela\.[^.]{1,55}(\.|$)/;
+	   || !defined object_of ($section);
     }
-  my $n = -1;
-  for my $symbol (@{$elf->{symbols}})
-    {
-      $n++;
-      my $name = $elf->name_of ($symbol);
-      my @users = map { $_->{name} } @{$relocated->[$n] || []};
-      my @klp_users = map { /^\.klp\.rela\.([^.]*)/ } @users;
-      next if $name !~ /^\.klp\.sym\./ && $symbol->{section} != SHN_LIVEPATCH
-	      && !@klp_users;
-      my ($object) = klp_symbol ($name);
-      found ('klp-symbol')
-	if $symbol->{section} != SHN_LIVEPATCH || !defined $object
-	   || @klp_users < @users
-	   || grep { ($_ eq 'vmlinux') != ($object eq 'vmlinux') } @klp_users;
-    }
-  my @klp_symbols = grep { $_->{section} == SHN_LIVEPATCH
-			   || $elf->name_of ($_) =~ /^(\.klp\.sym\.|klp_enable_patch$)/ }
-			 @{$elf->{symbols}};
+  my @klp_symbols = grep { $_->{section} == SHN_LIVEPATCH || $elf->name_of ($_) =~ /^\.klp\.sym\./ }
+		   @{$elf->{symbols}};
+  found ('klp-symbol') for grep { $_->{section} != SHN_LIVEPATCH } @klp_symbols;
+  my @enables = grep { $elf->name_of ($_) eq 'klp_enable_patch' } @{$elf->{symbols}};
   found ('not-a-livepatch')
-    if (@klp_symbols || @klp_sections)
+    if (@klp_symbols || @klp_sections || @enables)
        && !grep { $elf->contents ($_) =~ /(^|\0)livepatch=/ } named ('.modinfo');
 }
 
@@ -362,19 +382,16 @@ for (@ARGV)
 	     && grep { $_->{flags} & SHF_EXECINSTR && $_->{size} } @{$elf->{sections}};
     find_functions ();
     find_patched ();
-    my @users;
     my @relocated;
     for my $table ($elf->tables)
       {
 	my @relocations = $elf->relocations ($table);
 	while (my ($offset, $type, $symbol, $addend) = splice @relocations, 0, 4)
 	  {
-	    push @{$users[$symbol]}, $table
-	      if $elf->{symbols}[$symbol]{section} == SHN_LIVEPATCH
-		 || is_klp_section ($table);
+	    my $section = $elf->{sections}[$table->{info}];
 	    my $to = $elf->{symbols}[$symbol];
-	    judge_relocation ($elf->{sections}[$table->{info}], $offset, $type, $to,
-			      $addend);
+	    judge_relocation ($section, $offset, $type, $to, $addend);
+	    judge_klp_relocation ($table, $section, $offset, $to);
 	    next if !$is_branch{$type};
 	    judge_relocated ($table->{info}, $offset, $type, $to, $addend);
 	    $relocated[$table->{info}]{$offset} = 1;
@@ -383,5 +400,5 @@ for (@ARGV)
     judge_resolved ($_, $relocated[$_] || {})
       for $could_be ? grep ({ $functions[$_] } 0 .. $#functions) : ();
     judge_module ();
-    judge_livepatch (\@users);
+    judge_livepatch ();
   }
