@@ -8,6 +8,7 @@
 #
 #   debian/RELEASE-PACKAGE-ARCHITECTURE/	the package, one .deb
 #   debian/RELEASE-SUM-ARCHITECTURE/		packages, and what they depend on
+#   debian/RELEASE-newest-SUM-ARCHITECTURE/	the newest of several packages, one .deb
 #   debian/RELEASE-PACKAGE-source/		the tarball of a source package
 #
 # A package is fetched once.  To get a newer one, remove its directory.
@@ -20,6 +21,18 @@ debian_package ()
   cached "$debian_entry" fetch_package "$@" \
     || die "$2 of Debian $1 cannot be fetched," \
 	   "see $KLPCALL_CACHE/debian-$2.log"
+  deb=$(echo "$KLPCALL_CACHE/$debian_entry"/*.deb)
+}
+
+# debian_newest RELEASE PATTERN ARCHITECTURE: the same for that package of the highest
+# version in its name, out of those whose names match PATTERN, a regular expression,
+# and which the mirror really has: of a kernel that has just come out, it may not.
+debian_newest ()
+{
+  debian_entry=debian/$1-newest-$(echo "$2" | cksum | cut -d ' ' -f 1)-$3
+  cached "$debian_entry" fetch_newest "$@" \
+    || die "no package $2 of Debian $1 can be fetched," \
+	   "see $KLPCALL_CACHE/debian-newest.log"
   deb=$(echo "$KLPCALL_CACHE/$debian_entry"/*.deb)
 }
 
@@ -54,6 +67,22 @@ fetch_package ()
     > "$KLPCALL_CACHE/debian-$2.log" 2>&1 < /dev/null \
     && [ -n "$(find "$4" -maxdepth 1 -name "$2_*.deb")" ] \
     && rm -rf "$apt_dir"
+}
+
+# fetch_newest RELEASE PATTERN ARCHITECTURE DIRECTORY
+fetch_newest ()
+{
+  say "fetching the newest $2 of Debian $1"
+  apt_index "$1" "$3" "$4"
+  newest_log=$KLPCALL_CACHE/debian-newest.log
+  apt_apart update > "$newest_log" 2>&1 < /dev/null || return
+  APT_CONFIG=$apt_dir/apt.conf apt-cache pkgnames 2>> "$newest_log" \
+    | grep -x "$2" | sort -V -r > "$4/names"
+  while read -r newest; do
+    (cd "$4" && apt_apart download "$newest") >> "$newest_log" 2>&1 < /dev/null \
+      && break
+  done < "$4/names"
+  [ -n "$(find "$4" -maxdepth 1 -name '*.deb')" ] && rm -rf "$apt_dir" "$4/names"
 }
 
 # fetch_source RELEASE PACKAGE DIRECTORY

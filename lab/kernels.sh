@@ -7,6 +7,7 @@
 #   src/linux-VERSION-PACKAGEVERSION/     a source tree, never written
 #   kernel/VERSION-PACKAGEVERSION-CC-SUM/ its build with kernel.config
 #   modules/BUILD-SUM-SUM/                the modules of a build, with klpcall
+#   modules/PACKAGE-PACKAGEVERSION/       those of a kernel package of Debian
 
 # kernel_package VERSION: Debian's linux-source-VERSION, whichever suite has it;
 # leaves the name of the file in $deb.
@@ -138,4 +139,23 @@ build_klpcall_modules ()
 	   CFLAGS_MODULE=-fplugin="$build/plugin/klpcall.so" \
       && (cd "$1/tree" && find . -name '*.ko' -exec cp --parents {} .. \;) \
       && rm -r "$1/tree"; } > "$KLPCALL_CACHE/modules.log" 2>&1
+}
+
+# debian_modules RELEASE PATTERN: the modules, decompressed, of the newest kernel for
+# ppc64el in Debian RELEASE whose package has a name that matches PATTERN; leaves in
+# $modules the directory that has them.
+debian_modules ()
+{
+  # shellcheck disable=SC2086 # a list of words
+  need $source_packages
+  debian_newest "$1" "$2" ppc64el
+  modules=modules/$(dpkg-deb -f "$deb" Package)-$(dpkg-deb -f "$deb" Version)
+  cached "$modules" unpack_modules || die "the modules of $deb cannot be unpacked"
+  modules=$KLPCALL_CACHE/$modules
+}
+unpack_modules ()
+{
+  say "unpacking the modules of $(basename "$deb")"
+  dpkg-deb --fsys-tarfile "$deb" | tar -C "$1" -x --wildcards '*.ko.xz' \
+    && find "$1" -name '*.ko.xz' -exec xz -d {} +
 }

@@ -122,62 +122,79 @@ sub names_at
 
 # --- whose a nop is -------------------------------------------------------------
 
-# By section: the offsets of the instructions that a table has the kernel rewrite.
-my @patched;
+# By section: the offsets where what a table has the kernel rewrite, or copy, begins or
+# ends.  What is before such an offset may be there without what is behind it.
+my @cuts;
 
-# What each table has, as a list of those that one entry rewrites: where in the entry
-# its relocation is, what was added to that because the offset counts from the
-# beginning of the entry, and how many instructions it names there; or, in the place
-# of their number, where the relocation for their end is.
+# By section: the offsets of what has a relocation.
+my @relocated;
+
+# What the tables have: the size of an entry and, for each piece of code that it is
+# about, where in the entry that begins, and how many instructions it has; or, in the
+# place of their number, where in the entry the end is.
+my @one = (8, [0, 1]);
+my @three = (8, [0, 3]);
+my @feature = (48, [16, \24], [32, \40]);
 my %tables = (
   # struct jump_entry
-  __jump_table => [16, 0, 1],
-  # struct fixup_entry: mask, value, start_off, end_off
-  map ({ ("__${_}ftr_fixup" => [48, 16, { end => 24 }]) } '', 'mmu_', 'fw_'),
-  # do_lwsync_fixups (), do_patch_fixups ()
-  __lwsync_fixup => [8, 0, 1],
-  __barrier_nospec_fixup => [8, 0, 1],
-  __spec_barrier_fixup => [8, 0, 1],
-  # ftrace_init_nop ()
-  __patchable_function_entries => [8, 0, 2],
-  __mcount_loc => [8, 0, 1],
+  __jump_table => [16, [0, 1]],
+  # struct fixup_entry: mask, value, start_off, end_off, alt_start_off, alt_end_off
+  __ftr_fixup => \@feature, __mmu_ftr_fixup => \@feature, __fw_ftr_fixup => \@feature,
+  # arch/powerpc/lib/feature-fixups.c; each is described by the function that reads it
+  __lwsync_fixup => \@one,
+  __barrier_nospec_fixup => \@one, __spec_barrier_fixup => \@one,
+  __stf_entry_barrier_fixup => \@three, __stf_exit_barrier_fixup => [8, [0, 6]],
+  __uaccess_flush_fixup => [8, [0, 4]],
+  __entry_flush_fixup => \@three, __scv_entry_flush_fixup => \@three,
+  __rfi_flush_fixup => \@three,
+  __btb_flush_fixup => [16, [0, \8]],
+  # ftrace_init_nop () demands another nop in Linux 6.12, but no call can be the first.
+  __patchable_function_entries => [8, [0, 1]],
 );
 
-sub find_patched
+# Leave them in @cuts.
+sub find_cuts
 {
-  @patched = ();
+  @cuts = ();
   for my $table ($elf->tables)
     {
       my $format = $tables{$elf->{sections}[$table->{info}]{name}} or next;
-      my ($size, $at, $count) = @$format;
+      my ($size, @pieces) = @$format;
       my @relocations = $elf->relocations ($table);
-      my (%begins, %ends);
+      # By entry and by where in it: the section and the offset there.
+      my %entries;
       while (my ($offset, $type, $symbol, $addend) = splice @relocations, 0, 4)
 	{
-	  my $entry = int ($offset / $size);
-	  my $field = $offset % $size;
+	  my $at = $offset % $size;
 	  $symbol = $elf->{symbols}[$symbol];
-	  my $address = $symbol->{value} + $addend - $field;
-	  # REL32 and REL64 count from the field, not from the entry.
-	  $address += $field if $type == R_PPC64_ADDR64;
-	  $begins{$entry} = [$symbol->{section}, $address] if $field == $at;
-	  $ends{$entry} = $address if ref $count && $field == $count->{end};
+	  # Of two fields that count from the beginning of their entry, the second has
+	  # its distance from there in the addend.
+	  my $skipped = $type == R_PPC64_REL64 ? $at : 0;
+	  $entries{$offset - $at}{$at}
+	    = [$symbol->{section}, $symbol->{value} + $addend - $skipped];
 	}
-      for my $entry (keys %begins)
+      for my $entry (values %entries)
 	{
-	  my ($i, $begin) = @{$begins{$entry}};
-	  my $end = ref $count ? $ends{$entry} // $begin : $begin + 4 * $count;
-	  for (my $offset = $begin; $offset < $end; $offset += 4)
-	    { $patched[$i]{$offset} = 1 }
+	  for my $piece (@pieces)
+	    {
+	      my ($at, $count) = @$piece;
+	      my ($i, $begin) = @{$entry->{$at} || next};
+	      my $end = ref $count ? $entry->{$$count}[1] // next : $begin + 4 * $count;
+	      $cuts[$i]{$begin} = $cuts[$i]{$end} = 1 if $begin < $end;
+	    }
 	}
     }
+  # There are two kinds more, which no module has.
+  die "judge.pl: $file: cannot read such tables\n"
+    if grep ({ is_defined ($_) && $elf->name_of ($_) =~ /^patch__/ } @{$elf->{symbols}})
+       || grep { $_->{name} =~ /^\.klp\.arch\./ } @{$elf->{sections}};
 }
 
 # Does the instruction at OFFSET of section number I belong to the call before it?
 sub is_own
 {
   my ($i, $offset) = @_;
-  return 0 if $patched[$i] && $patched[$i]{$offset};
+  return 0 if $cuts[$i]{$offset} || $relocated[$i]{$offset};
   return 1 if !$functions[$i];
   return 0 if $functions[$i]{$offset};
   my $entry = entry_of ($i, $offset - 4) // return 1;
@@ -245,11 +262,10 @@ sub judge_relocated
 	      : $elf->name_of ($symbol));
 }
 
-# Judge the branches in section number I that the assembler has resolved; RELOCATED
-# has the offsets of the others.
+# Judge the branches in section number I that the assembler has resolved.
 sub judge_resolved
 {
-  my ($i, $relocated) = @_;
+  my ($i) = @_;
   my @words = unpack 'L<*', $elf->contents ($elf->{sections}[$i]);
   # Opcodes 18, with a displacement of 26 bits, and 16, of 16, without AA.
   for my $n (grep { ($words[$_] & 0xf4000002) == 0x40000000 } 0 .. $#words)
@@ -259,7 +275,7 @@ sub judge_resolved
       my $distance = $word & $bits;
       $distance -= $bits + 4 if $distance > $bits >> 1;
       my $target = $offset + $distance;
-      next if !$functions[$i]{$target} || $relocated->{$offset};
+      next if !$functions[$i]{$target} || $relocated[$i]{$offset};
       judge_call ($i, $offset, $word, names_at ($i, $target))
 	if leaves ($i, $offset, $i, $target);
     }
@@ -274,7 +290,7 @@ my %is_known = map { $_ => 1 }
   R_PPC64_REL64, R_PPC64_REL32, R_PPC64_TOCSAVE, R_PPC64_ENTRY, R_PPC64_REL16_HA,
   R_PPC64_REL16_LO;
 my %is_near = map { $_ => 1 }
-  R_PPC64_ADDR32, R_PPC64_TOC16, R_PPC64_TOC16_LO, R_PPC64_TOC16_DS,
+  R_PPC64_TOC16, R_PPC64_TOC16_LO, R_PPC64_TOC16_DS,
   R_PPC64_TOC16_LO_DS, R_PPC64_TOC16_HA, R_PPC64_REL32, R_PPC64_REL16_HA,
   R_PPC64_REL16_LO;
 my %is_ds = map { $_ => 1 } R_PPC64_TOC16_DS, R_PPC64_TOC16_LO_DS;
@@ -290,8 +306,9 @@ sub judge_relocation
   my $in = $symbol->{section};
   # dedotify () gives .TOC. a value.
   found ('out-of-reach', $section, $offset)
-    if $is_near{$type} && ($in == SHN_LIVEPATCH || ($whole && $in == SHN_UNDEF))
-       && $elf->name_of ($symbol) ne '.TOC.';
+    if ($in == SHN_LIVEPATCH && ($is_near{$type} || $type == R_PPC64_ADDR32))
+       || ($whole && $in == SHN_UNDEF && $is_near{$type}
+	   && $elf->name_of ($symbol) ne '.TOC.');
   found ('misaligned-value', $section, $offset)
     if $is_ds{$type} && is_defined ($symbol) && ($symbol->{value} + $addend) & 3;
 }
@@ -313,7 +330,9 @@ sub judge_module
   return if !$whole;
   found ('module-format') if !named ('.stubs');
   found ('module-format')
-    for grep { named ($_) != 1 } '.gnu.linkonce.this_module', '.modinfo';
+    if grep { 1 < named ($_) } '.gnu.linkonce.this_module', '.modinfo';
+  found ('module-format')
+    if grep { !($_->{flags} & SHF_ALLOC) } named ('.gnu.linkonce.this_module');
   found ('module-format')
     if 1 != grep { $_->{type} == SHT_SYMTAB } @{$elf->{sections}};
   found ('module-format') for grep { !has_section ($_) } @symbols;
@@ -365,7 +384,8 @@ sub judge_livepatch
 	   || !($section->{flags} & SHF_ALLOC) || !$for || !($for->{flags} & SHF_ALLOC)
 	   || !defined object_of ($section);
     }
-  my @klp_symbols = grep { $_->{section} == SHN_LIVEPATCH || $elf->name_of ($_) =~ /^\.klp\.sym\./ }
+  my @klp_symbols = grep { $_->{section} == SHN_LIVEPATCH
+			   || $elf->name_of ($_) =~ /^\.klp\.sym\./ }
 		   @{$elf->{symbols}};
   found ('klp-symbol') for grep { $_->{section} != SHN_LIVEPATCH } @klp_symbols;
   my @enables = grep { $elf->name_of ($_) eq 'klp_enable_patch' } @{$elf->{symbols}};
@@ -381,8 +401,9 @@ for (@ARGV)
     $whole = named ('.gnu.linkonce.this_module')
 	     && grep { $_->{flags} & SHF_EXECINSTR && $_->{size} } @{$elf->{sections}};
     find_functions ();
-    find_patched ();
-    my @relocated;
+    find_cuts ();
+    @relocated = ();
+    my @branches;
     for my $table ($elf->tables)
       {
 	my @relocations = $elf->relocations ($table);
@@ -392,12 +413,15 @@ for (@ARGV)
 	    my $to = $elf->{symbols}[$symbol];
 	    judge_relocation ($section, $offset, $type, $to, $addend);
 	    judge_klp_relocation ($table, $section, $offset, $to);
-	    next if !$is_branch{$type};
-	    judge_relocated ($table->{info}, $offset, $type, $to, $addend);
-	    $relocated[$table->{info}]{$offset} = 1;
+	    # With those of its nop, if that comes later.
+	    push @branches, [$table->{info}, $offset, $type, $to, $addend]
+	      if $is_branch{$type};
+	    $relocated[$table->{info}]{$offset} = 1
+	      if $section->{flags} & SHF_EXECINSTR && $type != R_PPC64_TOCSAVE;
 	  }
       }
-    judge_resolved ($_, $relocated[$_] || {})
+    judge_relocated (@$_) for @branches;
+    judge_resolved ($_)
       for $could_be ? grep ({ $functions[$_] } 0 .. $#functions) : ();
     judge_module ();
     judge_livepatch ();
