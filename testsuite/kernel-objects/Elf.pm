@@ -24,7 +24,7 @@ our @EXPORT = grep { /^(ET|EM|SH[TFN]|ST[BT])_/ } keys %Elf::;
 
 my %section_format = (name => [0, 'L<'], type => [4, 'L<'], flags => [8, 'Q<'],
 		      offset => [24, 'Q<'], size => [32, 'Q<'], link => [40, 'L<'],
-		      info => [44, 'L<']);
+		      info => [44, 'L<'], align => [48, 'Q<']);
 my %symbol_format = (name => [0, 'L<'], info => [4, 'C'], other => [5, 'C'],
 		     section => [6, 'S<'], value => [8, 'Q<'], size => [16, 'Q<']);
 my %rela_format = (offset => [0, 'Q<'], type => [8, 'L<'], symbol => [12, 'L<'],
@@ -43,12 +43,12 @@ sub read
     if $ident ne "\x7fELF\2\1\1" || $type != ET_REL || $machine != EM_PPC64
        || ($flags & 3) != 2;
 
-  my @fields = qw(name type flags offset size link info);
+  my @fields = qw(name type flags offset size link info align);
   my @sections = map
     {
       my %section = (number => $_, at => $table + 64 * $_);
       @section{@fields}
-	= unpack "\@$section{at} L< L< Q< x8 Q< Q< L< L<", $self->{image};
+	= unpack "\@$section{at} L< L< Q< x8 Q< Q< L< L< Q<", $self->{image};
       \%section
     } 0 .. $n - 1;
   $self->{sections} = \@sections;

@@ -26,7 +26,7 @@ my $could_be = @ARGV && $ARGV[0] eq '--could-be' && shift @ARGV;
 die "usage: judge.pl [--could-be] FILE...\n" if !@ARGV || grep { /^-/ } @ARGV;
 
 use constant {
-  R_PPC64_ADDR32 => 1, R_PPC64_REL24 => 10, R_PPC64_REL14 => 11,
+  R_PPC64_NONE => 0, R_PPC64_ADDR32 => 1, R_PPC64_REL24 => 10, R_PPC64_REL14 => 11,
   R_PPC64_REL14_BRTAKEN => 12, R_PPC64_REL14_BRNTAKEN => 13, R_PPC64_REL32 => 26,
   R_PPC64_ADDR64 => 38, R_PPC64_REL64 => 44, R_PPC64_TOC16 => 47,
   R_PPC64_TOC16_LO => 48, R_PPC64_TOC16_HA => 50, R_PPC64_TOC => 51,
@@ -122,8 +122,9 @@ sub names_at
 
 # --- whose a nop is -------------------------------------------------------------
 
-# By section: the offsets where what a table has the kernel rewrite, or copy, begins or
-# ends.  What is before such an offset may be there without what is behind it.
+# By section: the offsets where a function ends, and where what a table has the kernel
+# rewrite, or copy, begins or ends.  What is before such an offset may be there without
+# what is behind it.
 my @cuts;
 
 # By section: the offsets of what has a relocation.
@@ -156,15 +157,27 @@ my %tables = (
 sub find_cuts
 {
   @cuts = ();
+  for my $function (map { @$_ } map { values %{$_ || {}} } @functions)
+    {
+      my $end = ($function->{value} + $function->{size}) & ~3;
+      $cuts[$function->{section}]{$end} = 1 if $end > $function->{value};
+    }
+  # What patch_instruction_site () gets are symbols, each of an entry of one field.
+  my %sites;
+  $sites{$_->{section}}{$_->{value}} = 1
+    for grep { is_defined ($_) && $elf->name_of ($_) =~ /^patch__/ } @{$elf->{symbols}};
   for my $table ($elf->tables)
     {
-      my $format = $tables{$elf->{sections}[$table->{info}]{name}} or next;
+      my $sites = $sites{$table->{info}};
+      my $format = $sites ? [4, [0, 1]] : table_of ($elf->{sections}[$table->{info}]);
+      next if !$format;
       my ($size, @pieces) = @$format;
       my @relocations = $elf->relocations ($table);
       # By entry and by where in it: the section and the offset there.
       my %entries;
       while (my ($offset, $type, $symbol, $addend) = splice @relocations, 0, 4)
 	{
+	  next if $sites && !$sites->{$offset};
 	  my $at = $offset % $size;
 	  $symbol = $elf->{symbols}[$symbol];
 	  # Of two fields that count from the beginning of their entry, the second has
@@ -184,10 +197,15 @@ sub find_cuts
 	    }
 	}
     }
-  # There are two kinds more, which no module has.
-  die "judge.pl: $file: cannot read such tables\n"
-    if grep ({ is_defined ($_) && $elf->name_of ($_) =~ /^patch__/ } @{$elf->{symbols}})
-       || grep { $_->{name} =~ /^\.klp\.arch\./ } @{$elf->{sections}};
+}
+
+# The table that SECTION is, if it is one.
+sub table_of
+{
+  my ($section) = @_;
+  return undef if !$section;
+  # Those for a module that is not loaded yet: .klp.arch.MODULE.TABLE
+  return $tables{$section->{name} =~ s/^\.klp\.arch\.[^.]*\.//r};
 }
 
 # Does the instruction at OFFSET of section number I belong to the call before it?
@@ -195,12 +213,7 @@ sub is_own
 {
   my ($i, $offset) = @_;
   return 0 if $cuts[$i]{$offset} || $relocated[$i]{$offset};
-  return 1 if !$functions[$i];
-  return 0 if $functions[$i]{$offset};
-  my $entry = entry_of ($i, $offset - 4) // return 1;
-  my ($size) = sort { $b <=> $a } map { $_->{size} } @{$functions[$i]{$entry}};
-  # Where the call itself is behind the end, that is not known.
-  return !$size || $offset < $entry + $size || $offset - 4 >= $entry + $size;
+  return !$functions[$i] || !$functions[$i]{$offset};
 }
 
 # --- calls and sibling calls ----------------------------------------------------
@@ -219,6 +232,8 @@ sub leaves
   my $caller = entry_of ($i, $offset);
   return 1 if !defined $caller;
   return 0 if $i == $j && $caller == $target;
+  # "Calls in functions that have no r2"
+  return 0 if grep { $_->{other} >> 5 == 1 } @{$functions[$i]{$caller}};
   # A function and its part NAME.cold.
   my %callers = map { $_ => 1 } names_at ($i, $caller);
   my %callees = map { $_ => 1 } names_at ($j, $target);
@@ -255,6 +270,8 @@ sub judge_relocated
 	if !$external && $symbol->{other} >> 5 > 1;
       return;
     }
+  # No kernel knows R_PPC64_REL14.
+  return if $external && $type != R_PPC64_REL24;
   my $target = $symbol->{value} + $addend;
   return if !$external && !($could_be && leaves ($i, $offset, $in, $target));
   judge_call ($i, $offset, $word,
@@ -293,7 +310,7 @@ my %is_near = map { $_ => 1 }
   R_PPC64_TOC16, R_PPC64_TOC16_LO, R_PPC64_TOC16_DS,
   R_PPC64_TOC16_LO_DS, R_PPC64_TOC16_HA, R_PPC64_REL32, R_PPC64_REL16_HA,
   R_PPC64_REL16_LO;
-my %is_ds = map { $_ => 1 } R_PPC64_TOC16_DS, R_PPC64_TOC16_LO_DS;
+my %is_aligned = map { $_ => 1 } R_PPC64_TOC16_DS, R_PPC64_TOC16_LO_DS, R_PPC64_REL24;
 
 my $whole;
 
@@ -310,7 +327,9 @@ sub judge_relocation
        || ($whole && $in == SHN_UNDEF && $is_near{$type}
 	   && $elf->name_of ($symbol) ne '.TOC.');
   found ('misaligned-value', $section, $offset)
-    if $is_ds{$type} && is_defined ($symbol) && ($symbol->{value} + $addend) & 3;
+    if $is_aligned{$type} && is_defined ($symbol)
+       && $elf->{sections}[$in]{align} % 4 == 0 && $elf->{sections}[$in]{align}
+       && ($symbol->{value} + $addend) & 3;
 }
 
 # The sections with this NAME.
@@ -390,7 +409,7 @@ sub judge_livepatch
   found ('klp-symbol') for grep { $_->{section} != SHN_LIVEPATCH } @klp_symbols;
   my @enables = grep { $elf->name_of ($_) eq 'klp_enable_patch' } @{$elf->{symbols}};
   found ('not-a-livepatch')
-    if (@klp_symbols || @klp_sections || @enables)
+    if $whole && (@klp_symbols || @klp_sections || @enables)
        && !grep { $elf->contents ($_) =~ /(^|\0)livepatch=/ } named ('.modinfo');
 }
 
@@ -417,7 +436,8 @@ for (@ARGV)
 	    push @branches, [$table->{info}, $offset, $type, $to, $addend]
 	      if $is_branch{$type};
 	    $relocated[$table->{info}]{$offset} = 1
-	      if $section->{flags} & SHF_EXECINSTR && $type != R_PPC64_TOCSAVE;
+	      if $section->{flags} & SHF_EXECINSTR && $type != R_PPC64_TOCSAVE
+		 && $type != R_PPC64_NONE;
 	  }
       }
     judge_relocated (@$_) for @branches;
