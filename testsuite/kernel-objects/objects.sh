@@ -1,4 +1,4 @@
-# shellcheck shell=bash disable=SC2154 # variables of run.sh
+# shellcheck shell=bash disable=SC2119,SC2120,SC2154 # for the parts, from run.sh
 # What the parts of run.sh share: what klpcheck finds, and whether it finds defects.
 # Sourced by run.sh.
 # Copyright (C) 2026 The klpcall authors

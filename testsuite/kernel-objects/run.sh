@@ -12,18 +12,19 @@
 #
 #   PART	only these, out of:
 #
+#     sources	what the tests in klpcall.klpcheck/ are made of: with and without
+#		--could-be, klpcheck finds what judge.pl finds, place by place
 #     built	the build of Debian's linux-source-6.1 by TARGET_CC (kernel.config),
 #		and its modules once more, built with
 #		CFLAGS_MODULE=-fplugin=klpcall.so: nothing is found in a module that
 #		nobody broke, nor, with --could-be, in one that was built with
 #		klpcall; in the other objects, nothing is found in what the compiler
 #		made
-#     debian	all modules of a kernel of Debian trixie for ppc64el: with and without
-#		--could-be, klpcheck finds what judge.pl finds, place by place
+#     debian	all modules of a kernel of Debian trixie for ppc64el: as with sources
 #
-# In copies of all of these, and of every tenth of Debian's modules, that were broken
-# (plant.pl), what was broken is found, together with what was found before, and
-# nothing else.
+# In copies of the objects of the kernel, and of every tenth of Debian's modules, that
+# were broken (plant.pl), what was broken is found, together with what was found
+# before, and nothing else.
 #
 # Writes kernel-objects.sum into the current directory and prints the figures;
 # exits 1 if anything failed.
@@ -34,6 +35,8 @@ top=$(cd "$(dirname "$0")/../.." && pwd)
 here=$top/testsuite/kernel-objects
 # shellcheck source=testsuite/kernel-objects/objects.sh
 . "$here/objects.sh"
+# shellcheck source=testsuite/kernel-objects/sources.sh
+. "$here/sources.sh"
 # shellcheck source=testsuite/kernel-objects/built.sh
 . "$here/built.sh"
 # shellcheck source=testsuite/kernel-objects/debian.sh
@@ -41,11 +44,11 @@ here=$top/testsuite/kernel-objects
 
 for part; do
   case $part in
-    built | debian) ;;
+    sources | built | debian) ;;
     *) bad_usage "unknown argument '$part'" ;;
   esac
 done
-[ $# -gt 0 ] || set -- built debian
+[ $# -gt 0 ] || set -- sources built debian
 suite kernel-objects
 
 # shellcheck disable=SC2086 # a list of words
