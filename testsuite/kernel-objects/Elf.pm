@@ -39,9 +39,10 @@ sub read
   my $self = bless { image => do { local $/; <$handle> } }, $class;
   my ($ident, $type, $machine, $table, $flags, $n, $names)
     = unpack 'a7 x9 S< S< x20 Q< L< x8 S< S<', $self->{image};
+  # Assembly may say nothing of its ABI.
   die "$file is no ELFv2 object, little-endian\n"
     if $ident ne "\x7fELF\2\1\1" || $type != ET_REL || $machine != EM_PPC64
-       || ($flags & 3) != 2;
+       || ($flags & 3) == 1;
 
   my @fields = qw(name type flags offset size link info align);
   my @sections = map
