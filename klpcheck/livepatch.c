@@ -90,14 +90,15 @@ check_finished (struct object *object)
 
       for (size_t j = 0; j < sizeof unfinished / sizeof *unfinished; j++)
 	if (strcmp (section->name, unfinished[j].section) == 0)
-	  return object_error (object, "%s", unfinished[j].error);
+	  return object_refuse (object, ERROR_UNFINISHED, "%s",
+				unfinished[j].error);
       if (begins_p (section->name, "__klp_relocs") && section->header.sh_size > 0)
 	relocs = section->name;
       post_link |= (section->header.sh_flags & SHF_RELA_LIVEPATCH) != 0;
     }
   return !relocs || post_link
-	 || object_error (object, "is no finished livepatch: \"objtool klp"
-			  " post-link\" has to make one of it");
+	 || object_refuse (object, ERROR_UNFINISHED, "is no finished livepatch:"
+			   " \"objtool klp post-link\" has to make one of it");
 }
 
 /* --- Names --------------------------------------------------------------- */

@@ -1,7 +1,7 @@
 # Calls that the module loader sends through a stub: the next instruction must
 # be a nop, and no other than the kernel's, or what the kernel makes of it.
 # { dg-do assemble }
-# { dg-final { klpcheck "" 1 {f+0x18: bl to 'g' has no slot, 38600001 follows} {f+0x20: bl to 'g' has no slot, 4def7b82 follows} {f+0x28: bl to 'g' has no slot, e8410028 follows} {f+0x30: bl to 'weak' has no slot, 60420000 follows} {f+0x38: bl to 'g' has no slot, 60000000 follows, which has a relocation of its own} {last+0: bl to 'g' has no slot, nothing follows} } }
+# { dg-final { klpcheck "" 1 {f+0x18: bl to 'g' has no slot, 38600001 follows} {f+0x20: bl to 'g' has no slot, 4def7b82 follows} {f+0x28: bl to 'g' has no slot, e8410028 follows} {f+0x30: bl to 'weak' has no slot, 60420000 follows} {f+0x38: bl to 'g' has no slot, 60000000 follows, which has a relocation of its own} {f+0x44: R_PPC64_NONE for '' is unknown to the module loader} {last+0: bl to 'g' has no slot, nothing follows} } }
 # { dg-final { klpcheck "--kernel=stock --quiet" 1 } }
 # { dg-final { klpcheck "--kernel=patched --quiet --could-be" 1 } }
 	.abiversion 2
@@ -23,7 +23,8 @@ f:
 	bl weak			# 0x30, another nop
 	ori 2,2,0
 	bl g			# 0x38, a nop until its relocation is applied
-	ori 0,0,data@l
+	.reloc ., R_PPC64_ADDR32, data
+	nop
 	bl g			# 0x40, its relocation does nothing
 	.reloc ., R_PPC64_NONE, 0
 	nop
