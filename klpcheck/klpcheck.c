@@ -8,9 +8,15 @@
 
    The kernel's module loader finds a call without a slot when it is too late,
    and a sibling call never.  This finds both in finished objects, whoever made
-   them.  judge.c has the rules, and why they are, and rules.h their words;
-   object.c reads ELF, image.c files; report.c speaks.  This file has the command
-   line, and goes through directories and thin archives.  */
+   them, and what else the kernel would refuse or get wrong.
+
+   image.c reads files, object.c the objects in them; vmlinux.c and
+   kernel-modules.c read the kernel that --vmlinux names.  judge.c finds what
+   breaks the rules, with the other files that rules.h names, which has all words
+   for them.  filter.c takes findings out, and baseline.c marks those that are
+   known.  report.c and report-json.c report the rest, for people and for programs.
+   check.c does all of this for one file.  This file has the command line, and goes
+   through directories and thin archives.  */
 
 #include <errno.h>
 #include <fcntl.h>
@@ -29,22 +35,25 @@
 
 static const char help[] =
 "Usage: klpcheck [OPTION]... FILE...\n"
-"Find calls in ppc64 kernel modules, livepatches and other objects that are\n"
-"not safe to load.  A FILE is a .o or .ko file, which may be compressed, an\n"
-"archive, or a directory, in which all of these are checked.\n"
+"Find what makes ppc64 kernel modules, livepatches and other objects unsafe to\n"
+"load: calls that lose r2, and what the kernel would refuse or get wrong.\n"
+"A FILE is an object or module, which may be compressed, an archive, or a\n"
+"directory, in which all of these are checked.\n"
 "\n"
-"  --could-be        also check calls to functions of the object itself, which\n"
-"                    could be elsewhere once a livepatch is made of it\n"
+"What is judged:\n"
+"  --could-be        also branches to functions of the object itself, which leave\n"
+"                    it once a livepatch is made of it\n"
 "  --kernel=WORD[,WORD]...\n"
 "                    the kernel that is to load it; WORD is stock (the default:\n"
 "                    it has none of klpcall's patches), patched (accept what\n"
 "                    they make safe), pcrel (it has CONFIG_PPC_KERNEL_PCREL), or\n"
 "                    its version, such as 6.12 (default: any from 6.1 to 7.3)\n"
-"  --vmlinux=FILE    the kernel that is to load them: check what livepatches demand\n"
-"                    of it\n"
-"  --modules=DIR     where the modules of that kernel are\n"
-"  --baseline=FILE   report only findings that FILE does not have, and what FILE\n"
-"                    has that is gone\n"
+"  --vmlinux=FILE    look up in that kernel what livepatches demand of it\n"
+"  --modules=DIR     where that kernel's modules are, for --vmlinux\n"
+"\n"
+"What is reported:\n"
+"  --baseline=FILE   only findings that FILE does not have, and those of FILE that\n"
+"                    are gone\n"
 "  --write-baseline=FILE\n"
 "                    write all findings to FILE, which makes them known\n"
 "  --skip-init       leave out what --could-be finds in init code\n"
@@ -57,8 +66,10 @@ static const char help[] =
 "  --help            print this and exit\n"
 "  --version         print the version and exit\n"
 "\n"
-"The exit status is 0 if nothing was found, 1 if something was, 2 if a file\n"
-"could not be judged.\n";
+"The exit status is 0 if nothing was found that is not known or left out, 1 if\n"
+"something was, 2 if a file could not be judged.\n"
+"\n"
+"klpcheck(1) explains each finding.\n";
 
 static const char version[] =
 "klpcheck (klpcall) " VERSION "\n"
@@ -365,8 +376,8 @@ option_error (const char *name, const char *error)
   return 2;
 }
 
-/* Read into IMAGE what the options --vmlinux and --modules name, of which either may be
-   null.  Return 0, or the exit status.  */
+/* Read into IMAGE what the options --vmlinux and --modules name; either may be null.
+   Return 0, or the exit status.  */
 
 static int
 open_kernel (struct kernel_image *image, const char *vmlinux, const char *modules)
