@@ -7,8 +7,9 @@
    (at your option) any later version.  See the file COPYING.
 
    A new rule takes a row here, code that finds what breaks it, and a paragraph
-   in klpcheck(1).  rules.c does not compile without the row and all
-   its texts, and a test asks for the paragraph.  */
+   in klpcheck(1).  rules.c does not compile without the row and all its texts,
+   and a test asks for the paragraph.  The code is in judge.c for branches,
+   loader.c, livepatch.c, and kernel-judge.c for --vmlinux.  */
 
 #ifndef KLPCHECK_RULES_H
 #define KLPCHECK_RULES_H
@@ -31,42 +32,44 @@ enum rule_kind
   /* A call without a slot.  */						\
   RULE (RULE_NO_SLOT, "no-slot", ABOUT_NEXT, "has no slot",		\
 	"calls without a slot",						\
-	"without a nop of its own, the kernel refuses such a call"	\
-	" (\"Expected nop after call\"), or overwrites another's nop:"	\
-	" compile with -fplugin=klpcall; in assembly, write it")	\
+	"without a nop of its own, the call makes the kernel refuse"	\
+	" the module (\"Expected nop after call\") or overwrite another"	\
+	" nop: compile with -fplugin=klpcall; in assembly, put a nop"	\
+	" after the call")						\
   RULE (RULE_SIBLING_CALL, "sibling-call", ABOUT_BRANCH,		\
 	"is a sibling call",						\
 	"sibling calls",						\
 	"the caller's caller would go on with a wrong r2: compile with"	\
-	" -fplugin=klpcall or -fno-optimize-sibling-calls; in"		\
-	" assembly, make it a call with a frame and a nop")		\
+	" -fplugin=klpcall; in assembly, make it a call with a frame"	\
+	" and a nop")							\
   /* A call to the local entry of a function that takes r2 from it, by	\
      a function that has none.  */					\
   RULE (RULE_NO_TOC, "no-toc", ABOUT_BRANCH, "comes without r2",	\
 	NULL,								\
-	"the kernel enters the callee where it relies on r2: compile"	\
-	" both with, or both without, -mpcrel")				\
+	"the kernel enters the callee where it expects an r2 that the"	\
+	" caller does not have: compile both with -mpcrel, or neither")	\
   /* What the module loader refuses or gets wrong: loader.c.  */	\
   RULE (RULE_UNKNOWN_RELOCATION, "unknown-relocation", ABOUT_SUBJECT,	\
 	"is unknown to the module loader",				\
 	NULL,								\
 	"the kernel refuses the module (\"Unknown ADD relocation\"):"	\
-	" compile with the kernel's own flags; no conditional branch"	\
-	" can leave its section")					\
+	" compile with the kernel's own flags; in assembly, let no"	\
+	" conditional branch leave its section")			\
   RULE (RULE_OUT_OF_REACH, "out-of-reach", ABOUT_SUBJECT,		\
 	"does not reach another object",				\
 	NULL,								\
 	"vmlinux and other modules are too far away: compile with"	\
-	" -mcmodel=large, so that .toc has whole addresses")		\
+	" -mcmodel=large, which takes whole addresses from .toc")	\
   RULE (RULE_MISALIGNED_VALUE, "misaligned-value", ABOUT_SUBJECT,	\
 	"has a value that is no multiple of 4",				\
 	NULL,								\
-	"the kernel refuses the module: align what it refers to")	\
+	"the kernel refuses the module: align what the relocation"	\
+	" refers to")							\
   RULE (RULE_SKIPPED_RELOCATION, "skipped-relocation", ABOUT_SUBJECT,	\
 	"is not applied",						\
 	NULL,								\
-	"the variable begins with 0 for an address: set it when the"	\
-	" module is initialized")					\
+	"the variable begins with 0 instead of an address: set it in"	\
+	" the module's init function")					\
   RULE (RULE_COMMON_SYMBOL, "common-symbol", ABOUT_SUBJECT,		\
 	"is common",							\
 	NULL,								\
@@ -80,27 +83,29 @@ enum rule_kind
   RULE (RULE_KLP_SECTION, "klp-section", ABOUT_SUBJECT,			\
 	"does not have the form that the livepatch core demands",		\
 	NULL,								\
-	"its relocations are refused, or not applied as they should be:" \
-	" let no linker change a finished livepatch")			\
+	"the kernel refuses its relocations, does not apply them, or"	\
+	" applies them too early: let no linker change a finished"	\
+	" livepatch")							\
   RULE (RULE_KLP_SYMBOL, "klp-symbol", ABOUT_SUBJECT,			\
 	"is not as the livepatch core demands",				\
 	NULL,								\
-	"the kernel refuses it, or leaves 0 for its address: let no"	\
-	" linker change a finished livepatch")				\
+	"the kernel refuses the livepatch, or takes 0 for the symbol's"	\
+	" address: let no linker change a finished livepatch")		\
   RULE (RULE_NOT_A_LIVEPATCH, "not-a-livepatch", ABOUT_SUBJECT,		\
 	"is not marked as a livepatch",					\
 	NULL,								\
-	"the kernel does not enable it: write"				\
-	" MODULE_INFO (livepatch, \"Y\");")				\
-  /* What does not fit the kernel that --vmlinux names.  */		\
+	"the kernel refuses to enable it: add"				\
+	" MODULE_INFO (livepatch, \"Y\"); to its source")		\
+  /* What does not fit the kernel that --vmlinux names: kernel-judge.c.  */ \
   RULE (RULE_NO_KERNEL_SYMBOL, "no-kernel-symbol", ABOUT_SUBJECT,	\
 	"is not found in the kernel",					\
 	NULL,								\
-	"the kernel refuses the livepatch: make it for this kernel")	\
+	"the kernel refuses the livepatch: build it for this kernel")	\
   RULE (RULE_NO_KERNEL_OBJECT, "no-kernel-object", ABOUT_SUBJECT,	\
 	"cannot be looked at",						\
 	NULL,								\
-	"what the livepatch does to it is not known to be safe")	\
+	"what the livepatch does to this module is not checked, so it"	\
+	" does not count as safe")					\
   RULE (RULE_NOT_TRACEABLE, "not-traceable", ABOUT_SUBJECT,		\
 	"cannot be replaced",						\
 	NULL,								\
@@ -109,14 +114,14 @@ enum rule_kind
   RULE (RULE_OTHER_RECORD, "other-record", ABOUT_SUBJECT,		\
 	"would not be replaced",					\
 	NULL,								\
-	"the kernel accepts the livepatch, which has no effect: a weak"	\
-	" function that was overridden left its code there; replace the" \
-	" callers instead")						\
+	"the kernel accepts the livepatch, but it has no effect: ftrace" \
+	" finds what is left of a weak function that was overridden;"	\
+	" replace the function's callers instead")			\
   RULE (RULE_FUNCTIONS_UNKNOWN, "functions-unknown", ABOUT_SUBJECT,	\
 	"does not tell all functions that it replaces",			\
 	NULL,								\
-	"they cannot be looked up in the kernel: let them stand in"	\
-	" variables of type struct klp_func, and keep the symbols")	\
+	"klpcheck cannot look them up in the kernel: keep them in"	\
+	" variables of type struct klp_func, with their symbols")	\
   RULE (RULE_VERMAGIC, "vermagic", ABOUT_SUBJECT,			\
 	"does not fit the kernel",					\
 	NULL,								\
