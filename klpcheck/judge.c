@@ -1,10 +1,14 @@
-/* The rules of klpcheck: which branches of an object are unsafe to load.
+/* Judge an object: which of its branches are unsafe to load.
    Copyright (C) 2026 The klpcall authors
 
    This file is part of klpcheck.  klpcheck is free software; you can
    redistribute it and/or modify it under the terms of the GNU General Public
    License as published by the Free Software Foundation; either version 2, or
    (at your option) any later version.  See the file COPYING.
+
+   The rules for branches are here.  judge () also asks the files that have the
+   others: loader.c and livepatch.c, which follow the kernel, and kernel-judge.c,
+   which looks into one.
 
    The kernel's module loader resolves a branch in apply_relocate_add ()
    (arch/powerpc/kernel/module_64.c).  If the relocation R_PPC64_REL24 has a
@@ -34,19 +38,19 @@
 		another than the global one expects r2 there.
 
    A kernel with CONFIG_PPC_KERNEL_PCREL has no r2 to save or to restore, so
-   the first two do not hold for it.  Conditional branches (R_PPC64_REL14 and
-   its kin) are unknown to every kernel: see loader.c.
+   the first two do not hold for it.  The relocations of conditional branches
+   (R_PPC64_REL14 and its kin) are unknown to every kernel: see loader.c.
 
    Without a relocation, or with a symbol that is defined in the object, a
    branch is safe as far as the loader is concerned.  Before an object is split,
    this is where the hazard hides: a livepatch takes one function out of it, and
    the others become SHN_LIVEPATCH.  With COULD_BE, branches to functions of the
    object itself are therefore judged alike, also those that the assembler has
-   resolved, but for
+   resolved, conditional ones among them, but for
 
    - those of a function to itself or between it and its part f.cold, under any
      of its names: the livepatch contains it whole;
-   - those of a function that has no use for r2 (its local entry is 1).
+   - those of a function that has no r2 (the value in its st_other is 1).
 
    The kernel's exceptions: in ELFv2, is_mprofile_ftrace_call () lets the calls
    of mcount pass, whose stubs save no r2; and the routines that save and

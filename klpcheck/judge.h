@@ -1,4 +1,4 @@
-/* The rules of klpcheck.
+/* What klpcheck finds in an object.
    Copyright (C) 2026 The klpcall authors
 
    This file is part of klpcheck.  klpcheck is free software; you can
