@@ -7,8 +7,8 @@
    (at your option) any later version.  See the file COPYING.
 
    One document, written as the files are judged, which klpcheck(1) and
-   doc/klpcheck.schema.json describe.  What is in it changes only together with
-   them, and with SCHEMA if a reader could be misled.  */
+   doc/klpcheck.schema.json describe.  Its members change only together with them
+   and with SCHEMA.  New rules and kinds of errors are no such change.  */
 
 #include <inttypes.h>
 #include "report-json.h"
