@@ -346,9 +346,11 @@ find_related (struct judging *j)
       for (size_t k = 0; k < relas.n; k++)
 	{
 	  Elf64_Rela rela = table_rela (&relas, k);
+	  unsigned type = ELF64_R_TYPE (rela.r_info);
 
-	  if (rela.r_offset < j->size
-	      && ELF64_R_TYPE (rela.r_info) != R_PPC64_NONE)
+	  /* R_PPC64_TOCSAVE belongs there, and the kernel ignores it.  */
+	  if (rela.r_offset < j->size && type != R_PPC64_NONE
+	      && type != R_PPC64_TOCSAVE)
 	    set_bit (j->related, rela.r_offset / 4);
 	}
     }

@@ -28,6 +28,9 @@ f:
 	bl g			# 0x40, its relocation does nothing
 	.reloc ., R_PPC64_NONE, 0
 	nop
+	bl g			# 0x48, and this one as well
+	.reloc ., R_PPC64_TOCSAVE, f
+	nop
 	blr
 	.size f,.-f
 	.weak weak
