@@ -23,8 +23,9 @@
 #include <fts.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
-#include <elfutils/libdwelf.h>
+#include "image.h"
 #include "kernel-modules.h"
 #include "object.h"
 
@@ -32,8 +33,7 @@ struct kernel_module
 {
   char *name, *path;
   bool read;
-  int fd;
-  Elf *elf;
+  struct image image;
   struct object object;
   struct kernel_object kernel;
   /* Why it is of no use, or null.  */
@@ -83,7 +83,7 @@ add_module (struct kernel_modules *modules, const char *path, const char *file)
       modules->allocated = more;
     }
   module = &modules->modules[modules->n];
-  *module = (struct kernel_module) { .fd = -1 };
+  *module = (struct kernel_module) { 0 };
   module->name = strndup (file, length);
   module->path = strdup (path);
   if (!module->name || !module->path)
@@ -162,9 +162,7 @@ kernel_modules_close (struct kernel_modules *modules)
       kernel_object_free (&module->kernel);
       if (module->read)
 	object_close (&module->object);
-      elf_end (module->elf);
-      if (module->fd >= 0)
-	close (module->fd);
+      image_close (&module->image);
       free (module->name);
       free (module->path);
     }
@@ -297,6 +295,27 @@ read_records (struct kernel_module *module, const uint64_t *addresses)
   return true;
 }
 
+/* Open the file of MODULE, as it would be opened to be judged.  */
+
+static bool
+open_module (struct kernel_module *module)
+{
+  int fd = open (module->path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
+  struct stat status;
+
+  if (fd < 0 || fstat (fd, &status) != 0)
+    module->error = strerror (errno);
+  else if (!S_ISREG (status.st_mode))
+    module->error = "is no ordinary file";
+  else if (!image_open (&module->image, fd, status.st_size))
+    module->error = module->image.error;
+  else if (!module->image.elf || elf_kind (module->image.elf) != ELF_K_ELF)
+    module->error = "is no ELF file";
+  if (fd >= 0)
+    close (fd);
+  return !module->error;
+}
+
 /* Read MODULE.  */
 
 static void
@@ -305,20 +324,12 @@ read_module (struct kernel_module *module)
   uint64_t *addresses = NULL;
 
   module->read = true;
-  module->fd = open (module->path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
-  if (module->fd < 0)
-    {
-      module->error = strerror (errno);
-      return;
-    }
-  /* It decompresses what it can.  */
-  module->elf = dwelf_elf_begin (module->fd);
-  if (!module->elf || elf_kind (module->elf) != ELF_K_ELF)
-    module->error = "its file is no ELF file, or compressed as libdw does not know";
-  else if (!object_open (&module->object, module->elf)
-	   || !(lay_out (module, &addresses) || object_no_memory (&module->object))
-	   || !read_symbols (module, addresses)
-	   || !read_records (module, addresses))
+  if (!open_module (module))
+    return;
+  if (!object_open (&module->object, module->image.elf)
+      || !(lay_out (module, &addresses) || object_no_memory (&module->object))
+      || !read_symbols (module, addresses)
+      || !read_records (module, addresses))
     module->error = module->object.error;
   free (addresses);
 }
