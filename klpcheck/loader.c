@@ -23,7 +23,8 @@
 	that is relative to the TOC or to its own place cannot lead there.  Of
 	those that have the whole value, the loader notices; not of those that
 	have a half of it.  Only what a whole module leaves undefined, and
-	SHN_LIVEPATCH, is known to be elsewhere.
+	SHN_LIVEPATCH, is known to be elsewhere; and what is SHN_ABS, to which
+	a branch gets no stub.
 
    misaligned-value
 	A relocation that has no room for the lowest two bits of a value, which
@@ -243,6 +244,25 @@ judge_reach (struct loading *l, size_t section, Elf64_Rela rela, bool livepatch)
 			    detail);
 }
 
+/* Judge RELA, for SECTION of a whole module, whose symbol is an absolute address.  */
+
+static bool
+judge_absolute (struct loading *l, size_t section, Elf64_Rela rela)
+{
+  struct symbol symbol;
+
+  switch (ELF64_R_TYPE (rela.r_info))
+    {
+    case R_PPC64_REL24:
+    case R_PPC64_REL24_NOTOC:
+      return object_symbol (l->object, ELF64_R_SYM (rela.r_info), &symbol)
+	     && add_relocation (l, RULE_OUT_OF_REACH, section, rela, symbol.name,
+				"the loader refuses it");
+    default:
+      return true;
+    }
+}
+
 /* Judge whether the value of RELA, for SECTION, has the alignment that it must
    have.  SYMBOL is defined in a section.  */
 
@@ -293,6 +313,8 @@ judge_relocation (struct loading *l, size_t section, Elf64_Rela rela)
   if (symbol.st_shndx == SHN_LIVEPATCH
       || (symbol.st_shndx == SHN_UNDEF && l->whole_module))
     return judge_reach (l, section, rela, symbol.st_shndx == SHN_LIVEPATCH);
+  if (symbol.st_shndx == SHN_ABS && l->whole_module)
+    return judge_absolute (l, section, rela);
   if (symbol.st_shndx != SHN_UNDEF && symbol.st_shndx < SHN_LORESERVE)
     return judge_alignment (l, section, rela);
   return true;

@@ -4,6 +4,7 @@
 # { dg-final { klpcheck "" 1 {f+0: R_PPC64_TOC16_HA for 'e' does not reach another object: the loader writes a wrong address} {f+0x4: R_PPC64_TOC16_LO for 'e' does not reach another object: the loader writes a wrong address} {f+0x8: R_PPC64_TOC16_LO_DS for 'e' does not reach another object: the loader writes a wrong address} {f+0xc: R_PPC64_TOC16 for 'e' does not reach another object: the loader refuses it} {f+0x10: R_PPC64_TOC16_DS for 'e' does not reach another object: the loader refuses it} {f+0x14: R_PPC64_REL16_HA for 'e' does not reach another object: the loader writes a wrong address} {f+0x18: R_PPC64_REL16_LO for 'e' does not reach another object: the loader writes a wrong address} {f+0x1c: R_PPC64_REL32 for 'e' does not reach another object: the loader refuses it} } }
 # { dg-final { klpcheck-edited {{section .gnu.linkonce.this_module sh_name .text}} "" 0 } }
 # { dg-final { klpcheck-edited {{section .text sh_flags 2}} "" 0 } }
+# { dg-final { klpcheck-edited {{symbol e st_shndx 0xfff1}} "" 1 {f+0x40: R_PPC64_REL24 for 'e' does not reach another object: the loader refuses it} } }
 	.abiversion 2
 	.section .gnu.linkonce.this_module,"aw"
 	.quad 0
@@ -38,6 +39,9 @@ f:
 	addis 2,12,.TOC.-f@ha
 	addi 2,2,.TOC.-f@l
 	.reloc ., R_PPC64_TOC16_HA, d
+	nop
+	.reloc ., R_PPC64_REL24, e
+	bl .
 	nop
 	.data
 	.balign 8
