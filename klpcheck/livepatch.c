@@ -343,7 +343,9 @@ read_mark (struct object *object, bool *marked)
       const char *text, *end;
       Elf_Data *data;
 
+      /* find_sec () (kernel/module/main.c) passes over what is not loaded.  */
       if (strcmp (section->name, ".modinfo") != 0
+	  || !(section->header.sh_flags & SHF_ALLOC)
 	  || section->header.sh_type == SHT_NOBITS)
 	continue;
       if (!object_data (object, i, &data))
