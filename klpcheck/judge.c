@@ -526,6 +526,16 @@ judge_relocation (struct judging *j, Elf64_Rela rela)
     return object_error (object, "is damaged: a relocation says that there is"
 			 " a branch at %#jx in section %zu, but there is none",
 			 (uintmax_t) offset, j->section);
+  /* Of any other instruction, the loader replaces bits that are no displacement.  */
+  if ((ELF64_R_TYPE (rela.r_info) == R_PPC64_REL24 || notoc)
+      && (opcode != OPCODE_B || AA (object_instruction (object, j->text + offset))))
+    return object_error (object, "is damaged: a relocation says that there is"
+			 " a relative branch at %#jx in section %zu, but it is of"
+			 " another form", (uintmax_t) offset, j->section);
+  /* The second one would find the slot of the first one used.  */
+  if (bit (j->relocated, offset / 4))
+    return object_error (object, "is damaged: the branch at %#jx in section %zu has"
+			 " two relocations", (uintmax_t) offset, j->section);
   if (!object_symbol (object, ELF64_R_SYM (rela.r_info), &symbol))
     return false;
   set_bit (j->relocated, offset / 4);

@@ -32,6 +32,8 @@
 # { dg-final { klpcheck-edited {{rela .rela.text 0 r_type 38} {rela .rela.text 0 r_offset 4}} "" 0 } }
 # { dg-final { klpcheck-rejects {{rela .rela.text 0 r_sym 0x7fffffff}} "there is no symbol" } }
 # { dg-final { klpcheck-rejects {{word .text 0 0x60000000}} "but there is none" } }
+# { dg-final { klpcheck-rejects {{word .text 0 0x48000003}} "a relative branch at 0 in section 1, but it is of another form" } }
+# { dg-final { klpcheck-rejects {{word .text 0 0x40820001}} "a relative branch at 0 in section 1, but it is of another form" } }
 # { dg-final { klpcheck-rejects {{header e_shoff 0xfffffffffffffff0}} "." } }
 # { dg-final { klpcheck-rejects {{header e_shnum 0xfff0}} "." } }
 # { dg-final { klpcheck-rejects {{header e_shnum 0} {header e_shoff 0}} "has no sections" } }
