@@ -90,22 +90,30 @@ compare_names (const void *a, const void *b)
   return strcmp (a, b);
 }
 
-/* Set *KERNEL to vmlinux or the module NAME, or to null if it is not there, which is
-   found once.  */
+/* Set *KERNEL to vmlinux or, if MODULE, the module NAME, or to null if it is not there,
+   which is found once.  */
 
 static bool
-get_object (struct judging *j, const char *name, const struct kernel_object **kernel)
+get_object (struct judging *j, const char *name, bool module,
+	    const struct kernel_object **kernel)
 {
   const char *error = "say where with --modules";
   char subject[OBJECT_LENGTH + 32], *copy;
 
-  if (strcmp (name, "vmlinux") == 0)
+  if (!module)
     {
       *kernel = &j->image->vmlinux.object;
       return true;
     }
-  *kernel = j->image->has_modules
-	    ? kernel_modules_get (&j->image->modules, name, &error) : NULL;
+  if (strcmp (name, "vmlinux") == 0)
+    {
+      *kernel = NULL;
+      error = "the livepatch core would wait for a module of that name:"
+	      " vmlinux must have none";
+    }
+  else
+    *kernel = j->image->has_modules
+	      ? kernel_modules_get (&j->image->modules, name, &error) : NULL;
   if (*kernel)
     return true;
   if (tfind (name, &j->missing, compare_names))
@@ -163,7 +171,7 @@ judge_symbol (struct judging *j, const char *full)
       || sscanf (full, ".klp.sym.%55[^.].%511[^,],%lu", object, name,
 		 &position) != 3)
     return true;
-  if (!get_object (j, object, &kernel))
+  if (!get_object (j, object, strcmp (object, "vmlinux") != 0, &kernel))
     return false;
   if (!kernel)
     return true;
@@ -198,7 +206,7 @@ judge_function (struct judging *j, const struct livepatch_function *function)
   char *subject;
   bool good;
 
-  if (!get_object (j, function->object, &kernel))
+  if (!get_object (j, function->object, function->module, &kernel))
     return false;
   if (!kernel)
     return true;

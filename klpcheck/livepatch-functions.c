@@ -255,10 +255,11 @@ string_at (const struct reading *r, const struct pointer *pointer)
   return memchr (p, '\0', length < 512 ? length : 512) ? (const char *) p : NULL;
 }
 
-/* Add the function NAME of OBJECT, or note that one is not known if NAME is null.  */
+/* Add the function NAME of OBJECT, a MODULE or vmlinux, or note that one is not known
+   if NAME is null.  */
 
 static bool
-add_function (struct reading *r, const char *object, const char *name,
+add_function (struct reading *r, const char *object, bool module, const char *name,
 	      uint64_t position)
 {
   struct livepatch_functions *functions = r->functions;
@@ -281,7 +282,7 @@ add_function (struct reading *r, const char *object, const char *name,
       functions->allocated = more;
     }
   functions->functions[functions->n++]
-    = (struct livepatch_function) { object, name, position };
+    = (struct livepatch_function) { object, name, position, module };
   return true;
 }
 
@@ -308,10 +309,11 @@ read_kpatch (struct reading *r, size_t number)
        good && r->functions->complete && i < size / KPATCH_FUNC; i++)
     {
       struct place func = { number, i * KPATCH_FUNC };
+      const char *object = string_at (r, pointer_at (r, func, KPATCH_FUNC_OBJNAME));
 
       number_at (r, func, KPATCH_FUNC_SYMPOS, 8, &position);
-      good = add_function (r, string_at (r, pointer_at (r, func,
-							KPATCH_FUNC_OBJNAME)),
+      /* patch_find_object_by_name () (livepatch-patch-hook.c) knows vmlinux.  */
+      good = add_function (r, object, object && strcmp (object, "vmlinux") != 0,
 			   string_at (r, pointer_at (r, func, KPATCH_FUNC_NAME)),
 			   position);
     }
@@ -352,7 +354,7 @@ read_klp_build (struct reading *r, size_t number)
 				funcs->target.offset + j * FUNC_EXT };
 
 	  number_at (r, func, FUNC_EXT_SYMPOS, 8, &position);
-	  good = add_function (r, name ? string_at (r, name) : "vmlinux",
+	  good = add_function (r, name ? string_at (r, name) : "vmlinux", name,
 			       string_at (r, pointer_at (r, func, FUNC_EXT_OLD_NAME)),
 			       position);
 	}
@@ -496,10 +498,10 @@ read_object (struct reading *r, struct place place)
       struct place func = { funcs.section, funcs.offset + i * stride };
 
       good = number_at (r, func, FUNC_OLD_SYMPOS, 8, &position)
-	     ? add_function (r, name ? string_at (r, name) : "vmlinux",
+	     ? add_function (r, name ? string_at (r, name) : "vmlinux", name,
 			     string_at (r, pointer_at (r, func, FUNC_OLD_NAME)),
 			     position)
-	     : add_function (r, NULL, NULL, 0);
+	     : add_function (r, NULL, false, NULL, 0);
     }
   return good;
 }

@@ -17,6 +17,9 @@ struct livepatch_function
 {
   const char *object, *name;
   uint64_t position;
+  /* Whether the livepatch core takes OBJECT for a module, as it does with all names,
+     even "vmlinux": vmlinux itself has none.  */
+  bool module;
 };
 
 struct livepatch_functions
