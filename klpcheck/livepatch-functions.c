@@ -512,6 +512,7 @@ static bool
 read_handwritten (struct reading *r)
 {
   bool good = true, found = false;
+  size_t objects = 0;
 
   for (size_t i = 0; good && r->functions->complete && i < r->n_pointers; i++)
     {
@@ -525,6 +526,9 @@ read_handwritten (struct reading *r)
       found = true;
       r->functions->complete &= measure_array (r, objs->target, object_p, &n,
 					       &stride);
+      /* As in add_function ().  */
+      objects += n;
+      r->functions->complete &= objects <= r->n_pointers;
       for (uint64_t j = 0; good && r->functions->complete && j < n; j++)
 	good = read_object (r, (struct place) { objs->target.section,
 						objs->target.offset + j * stride });
