@@ -33,7 +33,9 @@
 	check_modinfo () (kernel/module/main.c) compares the module's with the
 	kernel's (same_magic ()); with the section __versions, all but the first word,
 	the release.  The kernel's is the variable vermagic; if vmlinux has lost it,
-	the release is compared alone.  */
+	the release is compared alone.  A whole module without it is refused
+	(try_to_force_load ()).  It does not tell the byte order, but a kernel reads
+	no header of the other one (elf_check_arch ()).  */
 
 #define _GNU_SOURCE
 #include <inttypes.h>
@@ -44,6 +46,7 @@
 #include <string.h>
 #include "kernel-judge.h"
 #include "livepatch-functions.h"
+#include "loader.h"
 
 /* The widths that klp_resolve_symbols () gives sscanf ().  */
 #define OBJECT_LENGTH 55
@@ -343,9 +346,14 @@ kernel_judge (struct object *object, const struct judge_options *options,
 
   if (!options->image)
     return true;
+  if (object->big_endian != options->image->vmlinux.big_endian)
+    return found (&j, RULE_VERMAGIC, "byte order", "the kernel is %s-endian",
+		  object->big_endian ? "little" : "big");
   magic = module_info (object, "vermagic");
   if (magic)
     good = judge_vermagic (&j, magic);
+  else if (whole_module_p (object))
+    good = found (&j, RULE_VERMAGIC, "vermagic", "there is none in .modinfo");
   good = good && judge_symbols (&j);
   if (module_info (object, "livepatch"))
     good = good && judge_functions (&j);
