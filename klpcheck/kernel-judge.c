@@ -15,7 +15,9 @@
 
    not-traceable
 	klp_patch_func () (kernel/livepatch/patch.c) refuses a function for which
-	ftrace_location () (kernel/trace/ftrace.c) finds no record.
+	ftrace_location () (kernel/trace/ftrace.c) finds no record.  klp_init_func ()
+	refuses one that the livepatch replaces twice: kobject_add () finds that its
+	name, with the position, is taken.
 
    other-record
 	The same, but ftrace_location () finds the record of other code: the
@@ -238,14 +240,55 @@ judge_function (struct judging *j, const struct livepatch_function *function)
   return good;
 }
 
+static int
+compare_functions (const void *a, const void *b)
+{
+  const struct livepatch_function *f = a, *g = b;
+  /* klp_init_func () takes 0 for 1.  */
+  uint64_t first = f->position == 0 ? 1 : f->position;
+  uint64_t second = g->position == 0 ? 1 : g->position;
+  int order = strcmp (f->name, g->name);
+
+  if (order == 0)
+    order = (first > second) - (first < second);
+  return order != 0 ? order : strcmp (f->object, g->object);
+}
+
+/* FUNCTION stays where it is.  */
+
+static void
+keep_function (void *function)
+{
+  (void) function;
+}
+
 static bool
 judge_functions (struct judging *j)
 {
   struct livepatch_functions functions;
   bool good = livepatch_functions (j->object, &functions);
+  void *seen = NULL;
 
   for (size_t i = 0; good && i < functions.n; i++)
-    good = judge_function (j, &functions.functions[i]);
+    {
+      const struct livepatch_function *function = &functions.functions[i];
+      struct livepatch_function *const *first
+	= tsearch (function, &seen, compare_functions);
+      char subject[OBJECT_LENGTH + NAME_LENGTH + 64];
+
+      if (!first)
+	good = object_no_memory (j->object);
+      else if (*first == function)
+	good = judge_function (j, function);
+      else
+	{
+	  snprintf (subject, sizeof subject, "function '%s,%" PRIu64 "' of %s",
+		    function->name, function->position, function->object);
+	  good = found (j, RULE_NOT_TRACEABLE, subject, "the livepatch replaces it"
+			" twice");
+	}
+    }
+  tdestroy (seen, keep_function);
   if (good && !functions.complete)
     good = found (j, RULE_FUNCTIONS_UNKNOWN, "livepatch", "%s",
 		  functions.n > 0 ? "only some are in its data"

@@ -109,8 +109,8 @@ enum rule_kind
   RULE (RULE_NOT_TRACEABLE, "not-traceable", ABOUT_SUBJECT,		\
 	"cannot be replaced",						\
 	NULL,								\
-	"the kernel refuses the livepatch (\"failed to find location\"):"	\
-	" replace its callers instead")					\
+	"the kernel refuses the livepatch: replace each function once, or"	\
+	" its callers if there is no record (\"failed to find location\")")	\
   RULE (RULE_OTHER_RECORD, "other-record", ABOUT_SUBJECT,		\
 	"would not be replaced",					\
 	NULL,								\
