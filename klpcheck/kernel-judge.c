@@ -299,40 +299,6 @@ judge_functions (struct judging *j)
 
 /* --- vermagic ------------------------------------------------------------ */
 
-/* What .modinfo says of TAG, or null.  */
-
-static const char *
-module_info (struct object *object, const char *tag)
-{
-  size_t length = strlen (tag);
-
-  for (size_t i = 1; i < object->n_sections; i++)
-    {
-      const struct section *section = &object->sections[i];
-      Elf_Data *data;
-      const char *p, *end;
-
-      if (strcmp (section->name, ".modinfo") != 0
-	  || !(section->header.sh_flags & SHF_ALLOC)
-	  || section->header.sh_type == SHT_NOBITS
-	  || !(data = elf_rawdata (section->scn, NULL)) || data->d_size == 0)
-	continue;
-      p = data->d_buf;
-      end = p + data->d_size;
-      while (p < end)
-	{
-	  const char *next = memchr (p, '\0', end - p);
-
-	  if (!next)
-	    break;
-	  if (strncmp (p, tag, length) == 0 && p[length] == '=')
-	    return p + length + 1;
-	  p = next + 1;
-	}
-    }
-  return NULL;
-}
-
 static bool
 has_section_p (const struct object *object, const char *name)
 {

@@ -109,7 +109,8 @@ compare_modules (const void *a, const void *b)
 }
 
 const char *
-kernel_modules_open (struct kernel_modules *modules, const char *directory)
+kernel_modules_open (struct kernel_modules *modules, const char *directory,
+		     const char *release)
 {
   char *path = strdup (directory);
   char *paths[] = { path, NULL };
@@ -118,7 +119,7 @@ kernel_modules_open (struct kernel_modules *modules, const char *directory)
   FTS *tree;
   int error;
 
-  *modules = (struct kernel_modules) { 0 };
+  *modules = (struct kernel_modules) { .release = release };
   if (no_memory)
     return "needs more memory than there is";
   tree = fts_open (paths, FTS_PHYSICAL | FTS_COMFOLLOW | FTS_NOCHDIR, NULL);
@@ -316,10 +317,57 @@ open_module (struct kernel_module *module)
   return !module->error;
 }
 
-/* Read MODULE.  */
+const char *
+module_info (struct object *object, const char *tag)
+{
+  size_t length = strlen (tag);
+
+  for (size_t i = 1; i < object->n_sections; i++)
+    {
+      const struct section *section = &object->sections[i];
+      Elf_Data *data;
+      const char *p, *end;
+
+      if (strcmp (section->name, ".modinfo") != 0
+	  || !(section->header.sh_flags & SHF_ALLOC)
+	  || section->header.sh_type == SHT_NOBITS
+	  || !(data = elf_rawdata (section->scn, NULL)) || data->d_size == 0)
+	continue;
+      p = data->d_buf;
+      end = p + data->d_size;
+      while (p < end)
+	{
+	  const char *next = memchr (p, '\0', end - p);
+
+	  if (!next)
+	    break;
+	  if (strncmp (p, tag, length) == 0 && p[length] == '=')
+	    return p + length + 1;
+	  p = next + 1;
+	}
+    }
+  return NULL;
+}
+
+/* Whether MODULE is one of the kernel RELEASE.  The kernel may load those of others,
+   but these have other symbols.  */
+
+static bool
+check_release (struct kernel_module *module, const char *release)
+{
+  const char *magic = module_info (&module->object, "vermagic");
+  size_t length = strlen (release);
+
+  return !magic || (strncmp (magic, release, length) == 0 && magic[length] == ' ')
+	 || object_error (&module->object, "it is one of Linux %.*s, and not of %.40s",
+			  (int) strcspn (magic, " ") < 40
+			  ? (int) strcspn (magic, " ") : 40, magic, release);
+}
+
+/* Read MODULE, of the kernel RELEASE.  */
 
 static void
-read_module (struct kernel_module *module)
+read_module (struct kernel_module *module, const char *release)
 {
   uint64_t *addresses = NULL;
 
@@ -327,6 +375,7 @@ read_module (struct kernel_module *module)
   if (!open_module (module))
     return;
   if (!object_open (&module->object, module->image.elf)
+      || !check_release (module, release)
       || !(lay_out (module, &addresses) || object_no_memory (&module->object))
       || !read_symbols (module, addresses)
       || !read_records (module, addresses))
@@ -358,7 +407,7 @@ kernel_modules_get (struct kernel_modules *modules, const char *name,
   else
     {
       if (!module->read)
-	read_module (module);
+	read_module (module, modules->release);
       *error = module->error;
       if (!module->error)
 	return &module->kernel;

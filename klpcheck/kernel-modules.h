@@ -10,6 +10,7 @@
 #define KLPCHECK_KERNEL_MODULES_H
 
 #include "kernel-object.h"
+#include "object.h"
 
 struct kernel_module;
 
@@ -18,12 +19,14 @@ struct kernel_modules
 {
   struct kernel_module *modules;
   size_t n, allocated;
+  /* Of which kernel they must be.  */
+  const char *release;
 };
 
-/* Look for modules in and below DIRECTORY.  Return null, or what is wrong with it.  In
-   any case, kernel_modules_close () it.  */
+/* Look for modules of the kernel RELEASE in and below DIRECTORY.  Return null, or what
+   is wrong with it.  In any case, kernel_modules_close () it.  */
 const char *kernel_modules_open (struct kernel_modules *modules,
-				 const char *directory);
+				 const char *directory, const char *release);
 void kernel_modules_close (struct kernel_modules *modules);
 
 /* Return the module that the kernel calls NAME, or null, and set *ERROR to why there
@@ -31,5 +34,8 @@ void kernel_modules_close (struct kernel_modules *modules);
 const struct kernel_object *
 kernel_modules_get (struct kernel_modules *modules, const char *name,
 		    const char **error);
+
+/* What .modinfo of OBJECT says of TAG, or null.  */
+const char *module_info (struct object *object, const char *tag);
 
 #endif

@@ -391,7 +391,7 @@ open_kernel (struct kernel_image *image, const char *vmlinux, const char *module
   if (!modules)
     return 0;
   image->has_modules = true;
-  error = kernel_modules_open (&image->modules, modules);
+  error = kernel_modules_open (&image->modules, modules, image->vmlinux.release);
   return error ? option_error (modules, error) : 0;
 }
 
