@@ -376,11 +376,15 @@ option_error (const char *name, const char *error)
   return 2;
 }
 
+/* What klpcall's patches add to each kernel.  */
+#define PATCHES_SYMBOL "livepatch_ret"
+
 /* Read into IMAGE what the options --vmlinux and --modules name; either may be null.
-   Return 0, or the exit status.  */
+   KERNEL is what is said of it.  Return 0, or the exit status.  */
 
 static int
-open_kernel (struct kernel_image *image, const char *vmlinux, const char *modules)
+open_kernel (struct kernel_image *image, const struct kernel *kernel,
+	     const char *vmlinux, const char *modules)
 {
   const char *error;
 
@@ -388,6 +392,10 @@ open_kernel (struct kernel_image *image, const char *vmlinux, const char *module
     return modules ? usage_error ("%s", "--modules needs --vmlinux") : 0;
   if (!vmlinux_open (&image->vmlinux, vmlinux))
     return option_error (vmlinux, image->vmlinux.error);
+  if (kernel->patched
+      && !kernel_object_named (&image->vmlinux.object, PATCHES_SYMBOL))
+    return option_error (vmlinux, "has none of klpcall's patches (no "
+			 PATCHES_SYMBOL "), so --kernel=patched is wrong");
   if (!modules)
     return 0;
   image->has_modules = true;
@@ -545,7 +553,7 @@ main (int argc, char **argv)
   mallopt (M_MMAP_THRESHOLD, 32 << 20);
   mallopt (M_TRIM_THRESHOLD, 64 << 20);
   elf_version (EV_CURRENT);
-  status = open_kernel (&image, vmlinux, modules);
+  status = open_kernel (&image, &report.judge.kernel, vmlinux, modules);
   if (status == 0)
     {
       if (vmlinux)
