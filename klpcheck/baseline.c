@@ -13,8 +13,8 @@
      FILE	RULE	FUNCTION	CALLEE
 
    The function is the section where no function is known, and empty for a finding
-   about the whole file; the callee is the subject where there is no branch.  There
-   are no offsets, which change with every build; so two calls of one function to
+   about the whole file; the callee is the subject where there is no branch, and has
+   the detail behind it if it is about the whole file.  There are no offsets, which change with every build; so two calls of one function to
    another have the same line, which is there twice.  If there are more of them than
    lines, it is anyone's guess which are new: the last ones are taken for that.
 
@@ -27,6 +27,7 @@
 
 #define _GNU_SOURCE
 #include <errno.h>
+#include <search.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -158,15 +159,15 @@ baseline_read (struct baseline *baseline)
 
 /* --- Comparing ----------------------------------------------------------- */
 
-/* Write the column for the file NAME to OUT, without "." and doubled slashes.  */
+/* The file name NAME without "." and doubled slashes, malloced.  */
 
-static bool
-put_file_name (FILE *out, const char *name)
+static char *
+plain_name (const char *name)
 {
   char *copy = malloc (strlen (name) + 1), *end = copy;
 
   if (!copy)
-    return false;
+    return NULL;
   while (*name != '\0')
     {
       size_t length = strcspn (name, "/");
@@ -181,9 +182,38 @@ put_file_name (FILE *out, const char *name)
       name += length + strspn (name + length, "/");
     }
   *end = '\0';
-  put_column (out, copy);
-  free (copy);
-  return true;
+  return copy;
+}
+
+static int
+compare_names (const void *a, const void *b)
+{
+  return strcmp (a, b);
+}
+
+bool
+baseline_repeated (struct baseline *baseline, const char *name, bool *repeated)
+{
+  char *plain = plain_name (name);
+  char **node = plain ? tsearch (plain, &baseline->files, compare_names) : NULL;
+
+  *repeated = node && *node != plain;
+  if (!node || *repeated)
+    free (plain);
+  return node || no_memory (baseline);
+}
+
+/* Write the column for the file NAME to OUT.  */
+
+static bool
+put_file_name (FILE *out, const char *name)
+{
+  char *plain = plain_name (name);
+
+  if (plain)
+    put_column (out, plain);
+  free (plain);
+  return plain != NULL;
 }
 
 /* Write the line of FINDING in OBJECT, from the second column on, to OUT.  */
@@ -200,6 +230,13 @@ put_columns (FILE *out, const struct object *object,
 		: object->sections[finding->place.section].name);
   putc ('\t', out);
   put_column (out, finding->subject ? finding->subject : finding->callee);
+  /* "The module" is not enough to tell one thing that is wrong with it from
+     another.  */
+  if (finding->place.section == 0 && finding->detail)
+    {
+      fputs (": ", out);
+      put_column (out, finding->detail);
+    }
 }
 
 /* The lines of the findings of a verdict.  The first one is only the column of the
@@ -408,4 +445,5 @@ baseline_free (struct baseline *baseline)
   for (size_t i = 0; i < baseline->n_known; i++)
     free (baseline->known[i].text);
   free (baseline->known);
+  tdestroy (baseline->files, free);
 }

@@ -41,6 +41,9 @@ struct baseline
      baseline_end ().  */
   size_t n_gone, n_unjudged;
 
+  /* The names of the files that were judged; see tsearch (3).  */
+  void *files;
+
   /* What is wrong with the file.  */
   enum error_code error_code;
   char error[256];
@@ -49,6 +52,11 @@ struct baseline
 /* Read BASELINE, unless it is to be written.  Return false, and set BASELINE->error,
    if that fails.  */
 bool baseline_read (struct baseline *baseline);
+
+/* Set *REPEATED to whether this was asked before for a file of this NAME.  Return
+   false if there is no memory.  */
+bool baseline_repeated (struct baseline *baseline, const char *name,
+			bool *repeated);
 
 /* Mark the findings of the VERDICT on OBJECT, from the file NAME, that are in
    BASELINE as known; if it is to be written, put all of them into it first.  Return

@@ -29,6 +29,8 @@
   ERROR (ERROR_OTHER_MACHINE, "other-machine")				\
   /* A program or a shared object.  */					\
   ERROR (ERROR_NOT_RELOCATABLE, "not-relocatable")			\
+  /* With a baseline: the same file came up before.  */			\
+  ERROR (ERROR_REPEATED, "repeated")					\
   /* A livepatch that does not show its calls yet.  */			\
   ERROR (ERROR_UNFINISHED, "unfinished-livepatch")			\
   /* What it says contradicts itself, or what it promises is missing; that	\

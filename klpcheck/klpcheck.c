@@ -142,11 +142,35 @@ check_thin_archive (struct report *report, const char *path,
     report_error (report, path, ERROR_DAMAGED, error);
 }
 
+/* Whether the file PATH has come up before, which is then reported.  With a
+   baseline, its findings would count twice, and hide as many others.  */
+
+static bool
+repeated_p (struct report *report, const char *path)
+{
+  bool repeated;
+
+  if (!report->baseline)
+    return false;
+  if (!baseline_repeated (report->baseline, path, &repeated))
+    report_error (report, path, report->baseline->error_code,
+		  report->baseline->error);
+  else if (repeated)
+    report_error (report, path, ERROR_REPEATED, "is named twice; with a baseline,"
+		  " name each file once");
+  else
+    return false;
+  return true;
+}
+
 /* Check the file PATH.  */
 
 static void
 check_file (struct report *report, const char *path, enum origin origin)
 {
+  if (repeated_p (report, path))
+    return;
+
   struct stat status;
   struct image image;
   /* Not to be kept waiting by a pipe.  */
