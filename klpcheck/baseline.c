@@ -35,6 +35,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 #include "baseline.h"
+#include "list.h"
 #include "text.h"
 
 #define FIRST_LINE "klpcheck baseline 1"
@@ -64,16 +65,11 @@ no_memory (struct baseline *baseline)
 static bool
 add_known (struct baseline *baseline, const char *text, size_t number)
 {
-  if (baseline->n_known == baseline->allocated)
-    {
-      size_t more = baseline->allocated * 2 + 64;
-      struct known *known = realloc (baseline->known, more * sizeof *known);
-
-      if (!known)
-	return no_memory (baseline);
-      baseline->known = known;
-      baseline->allocated = more;
-    }
+  struct known *known = room_for_one (baseline->known, baseline->n_known,
+				      &baseline->allocated, sizeof *known);
+  if (!known)
+    return no_memory (baseline);
+  baseline->known = known;
   char *copy = strdup (text);
   if (!copy)
     return no_memory (baseline);
@@ -281,18 +277,8 @@ make_lines (struct lines *lines, const char *name, const struct object *object,
 static size_t
 first_known (const struct baseline *baseline, const char *text)
 {
-  size_t low = 0, high = baseline->n_known;
-
-  while (low < high)
-    {
-      size_t middle = low + (high - low) / 2;
-
-      if (strcmp (baseline->known[middle].text, text) < 0)
-	low = middle + 1;
-      else
-	high = middle;
-    }
-  return low;
+  return first_not_less (&text, baseline->known, baseline->n_known,
+			 sizeof *baseline->known, compare_name_first);
 }
 
 /* Whether the finding with the line TEXT is known, and not all of its kind were

@@ -72,6 +72,7 @@
 #include <string.h>
 #include "judge.h"
 #include "kernel-judge.h"
+#include "list.h"
 #include "livepatch.h"
 #include "loader.h"
 #include "patched-code.h"
@@ -277,6 +278,7 @@ bool
 verdict_add (struct object *object, struct verdict *verdict,
 	     struct finding finding, const char *format, ...)
 {
+  struct finding *findings;
   va_list arguments;
   int length = 0;
 
@@ -286,26 +288,18 @@ verdict_add (struct object *object, struct verdict *verdict,
       length = vasprintf (&finding.subject, format, arguments);
       va_end (arguments);
     }
-  if (length >= 0 && verdict->n_findings == verdict->allocated)
-    {
-      size_t more = verdict->allocated * 2 + 16;
-      struct finding *findings = realloc (verdict->findings,
-					  more * sizeof *findings);
-
-      if (findings)
-	{
-	  verdict->findings = findings;
-	  verdict->allocated = more;
-	}
-    }
-  if (length < 0 || verdict->n_findings == verdict->allocated)
+  findings = length < 0 ? NULL
+	     : room_for_one (verdict->findings, verdict->n_findings,
+			     &verdict->allocated, sizeof *findings);
+  if (!findings)
     {
       if (length > 0)
 	free (finding.subject);
       free (finding.detail);
       return object_no_memory (object);
     }
-  verdict->findings[verdict->n_findings++] = finding;
+  verdict->findings = findings;
+  findings[verdict->n_findings++] = finding;
   return true;
 }
 

@@ -27,6 +27,7 @@
 #include <unistd.h>
 #include "image.h"
 #include "kernel-modules.h"
+#include "list.h"
 #include "object.h"
 
 struct kernel_module
@@ -72,17 +73,12 @@ add_module (struct kernel_modules *modules, const char *path, const char *file)
 
   if (length == 0)
     return true;
-  if (modules->n == modules->allocated)
-    {
-      size_t more = modules->allocated * 2 + 64;
-
-      module = realloc (modules->modules, more * sizeof *module);
-      if (!module)
-	return false;
-      modules->modules = module;
-      modules->allocated = more;
-    }
-  module = &modules->modules[modules->n];
+  module = room_for_one (modules->modules, modules->n, &modules->allocated,
+			 sizeof *module);
+  if (!module)
+    return false;
+  modules->modules = module;
+  module += modules->n;
   *module = (struct kernel_module) { 0 };
   module->name = strndup (file, length);
   module->path = strdup (path);
@@ -387,22 +383,13 @@ const struct kernel_object *
 kernel_modules_get (struct kernel_modules *modules, const char *name,
 		    const char **error)
 {
-  size_t low = 0, high = modules->n;
-  struct kernel_module *module;
+  size_t first = first_not_less (&name, modules->modules, modules->n,
+				 sizeof *modules->modules, compare_name_first);
+  struct kernel_module *module = &modules->modules[first];
 
-  while (low < high)
-    {
-      size_t middle = low + (high - low) / 2;
-
-      if (strcmp (modules->modules[middle].name, name) < 0)
-	low = middle + 1;
-      else
-	high = middle;
-    }
-  module = &modules->modules[low];
-  if (low == modules->n || strcmp (module->name, name) != 0)
+  if (first == modules->n || strcmp (module->name, name) != 0)
     *error = "there is no such module";
-  else if (low + 1 < modules->n && strcmp (module[1].name, name) == 0)
+  else if (first + 1 < modules->n && strcmp (module[1].name, name) == 0)
     *error = "there are two modules of that name";
   else
     {

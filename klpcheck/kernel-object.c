@@ -31,6 +31,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include "kernel-object.h"
+#include "list.h"
 
 /* MCOUNT_INSN_SIZE and, from 6.6 on, FTRACE_MCOUNT_MAX_OFFSET
    (arch/powerpc/include/asm/ftrace.h): a function's own record is no farther from
@@ -114,18 +115,8 @@ kernel_object_free (struct kernel_object *object)
 static size_t
 first_named (const struct kernel_object *object, const char *name)
 {
-  size_t low = 0, high = object->n_symbols;
-
-  while (low < high)
-    {
-      size_t middle = low + (high - low) / 2;
-
-      if (strcmp (object->symbols[middle].name, name) < 0)
-	low = middle + 1;
-      else
-	high = middle;
-    }
-  return low;
+  return first_not_less (&name, object->symbols, object->n_symbols,
+			 sizeof *object->symbols, compare_name_first);
 }
 
 /* Whether the symbol INDEX exists and is called NAME.  */
@@ -174,20 +165,9 @@ kernel_object_symbol (const struct kernel_object *object, const char *name,
    VALUE.  */
 
 static size_t
-first_not_less (const uint64_t *list, size_t n, uint64_t value)
+first_number (const uint64_t *list, size_t n, uint64_t value)
 {
-  size_t low = 0, high = n;
-
-  while (low < high)
-    {
-      size_t middle = low + (high - low) / 2;
-
-      if (list[middle] < value)
-	low = middle + 1;
-      else
-	high = middle;
-    }
-  return low;
+  return first_not_less (&value, list, n, sizeof *list, compare_addresses);
 }
 
 /* Where the kernel takes what begins at ADDRESS to end.  */
@@ -195,8 +175,7 @@ first_not_less (const uint64_t *list, size_t n, uint64_t value)
 static uint64_t
 end_of (const struct kernel_object *object, uint64_t address)
 {
-  size_t next = first_not_less (object->addresses, object->n_symbols,
-				address + 1);
+  size_t next = first_number (object->addresses, object->n_symbols, address + 1);
 
   return next < object->n_symbols ? object->addresses[next] : object->end;
 }
@@ -296,8 +275,8 @@ kernel_object_record (const struct kernel_object *object,
     { RECORDS_OF_24, { 24, false } },
   };
   uint64_t start = function->address, end = end_of (object, start);
-  size_t first = first_not_less (object->records, object->n_records, start);
-  size_t last = first_not_less (object->records, object->n_records, end);
+  size_t first = first_number (object->records, object->n_records, start);
+  size_t last = first_number (object->records, object->n_records, end);
 
   if (first == last)
     return RECORD_NONE;

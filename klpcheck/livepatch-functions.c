@@ -28,6 +28,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include "list.h"
 #include "livepatch-functions.h"
 
 /* Whether the relocation TYPE makes a doubleword an address.  */
@@ -63,22 +64,6 @@ struct reading
   size_t n_variables;
   struct livepatch_functions *functions;
 };
-
-static int
-compare_pointers (const void *a, const void *b)
-{
-  const struct pointer *p = a, *q = b;
-
-  return compare_places (p->at, q->at);
-}
-
-static int
-compare_variables (const void *a, const void *b)
-{
-  const struct variable *v = a, *w = b;
-
-  return compare_places (v->at, w->at);
-}
 
 /* --- Reading data -------------------------------------------------------- */
 
@@ -146,7 +131,7 @@ read_pointers (struct reading *r)
     }
   if (r->n_pointers > 0)
     qsort (r->pointers, r->n_pointers, sizeof *r->pointers,
-	   compare_pointers);
+	   compare_place_first);
   return true;
 }
 
@@ -168,7 +153,8 @@ read_variables (struct reading *r)
 	};
     }
   if (r->n_variables > 0)
-    qsort (r->variables, r->n_variables, sizeof *r->variables, compare_variables);
+    qsort (r->variables, r->n_variables, sizeof *r->variables,
+	   compare_place_first);
   return true;
 }
 
@@ -177,18 +163,8 @@ read_variables (struct reading *r)
 static size_t
 first_pointer (const struct reading *r, struct place place)
 {
-  size_t low = 0, high = r->n_pointers;
-
-  while (low < high)
-    {
-      size_t middle = low + (high - low) / 2;
-
-      if (compare_places (r->pointers[middle].at, place) < 0)
-	low = middle + 1;
-      else
-	high = middle;
-    }
-  return low;
+  return first_not_less (&place, r->pointers, r->n_pointers, sizeof *r->pointers,
+			 compare_place_first);
 }
 
 /* The pointer OFFSET behind PLACE, or null.  */
@@ -263,6 +239,7 @@ add_function (struct reading *r, const char *object, bool module, const char *na
 	      uint64_t position)
 {
   struct livepatch_functions *functions = r->functions;
+  struct livepatch_function *list;
 
   /* Each has a pointer of its own, unless somebody wants to waste our time.  */
   if (!object || !name || functions->n == r->n_pointers)
@@ -270,18 +247,12 @@ add_function (struct reading *r, const char *object, bool module, const char *na
       functions->complete = false;
       return true;
     }
-  if (functions->n == functions->allocated)
-    {
-      size_t more = functions->allocated * 2 + 16;
-      struct livepatch_function *list = realloc (functions->functions,
-						 more * sizeof *list);
-
-      if (!list)
-	return object_no_memory (r->object);
-      functions->functions = list;
-      functions->allocated = more;
-    }
-  functions->functions[functions->n++]
+  list = room_for_one (functions->functions, functions->n, &functions->allocated,
+		       sizeof *list);
+  if (!list)
+    return object_no_memory (r->object);
+  functions->functions = list;
+  list[functions->n++]
     = (struct livepatch_function) { object, name, position, module };
   return true;
 }
@@ -380,19 +351,11 @@ enum
 static uint64_t
 variable_size (const struct reading *r, struct place place)
 {
-  size_t low = 0, high = r->n_variables;
+  size_t i = first_not_less (&place, r->variables, r->n_variables,
+			     sizeof *r->variables, compare_place_first);
 
-  while (low < high)
-    {
-      size_t middle = low + (high - low) / 2;
-
-      if (compare_places (r->variables[middle].at, place) < 0)
-	low = middle + 1;
-      else
-	high = middle;
-    }
-  return low < r->n_variables && compare_places (r->variables[low].at, place) == 0
-	 ? r->variables[low].size : 0;
+  return i < r->n_variables && compare_places (r->variables[i].at, place) == 0
+	 ? r->variables[i].size : 0;
 }
 
 /* How many pointers are in the SIZE bytes at PLACE, and which is the *FIRST.  */

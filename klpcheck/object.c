@@ -16,6 +16,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include "list.h"
 #include "object.h"
 
 static void
@@ -346,6 +347,19 @@ compare_places (struct place a, struct place b)
   return a.offset == b.offset ? 0 : a.offset < b.offset ? -1 : 1;
 }
 
+int
+compare_place_first (const void *a, const void *b)
+{
+  return compare_places (*(const struct place *) a, *(const struct place *) b);
+}
+
+struct place
+next_place (struct place place)
+{
+  return place.offset == UINT64_MAX ? (struct place) { place.section + 1, 0 }
+	 : (struct place) { place.section, place.offset + 1 };
+}
+
 static int
 compare_functions (const void *a, const void *b)
 {
@@ -384,12 +398,6 @@ function_p (const struct symbol *symbol)
     }
 }
 
-static int
-compare_names (const void *a, const void *b)
-{
-  return strcmp (*(const char *const *) a, *(const char *const *) b);
-}
-
 /* Add the end of F, if its symbol has one.  */
 
 static void
@@ -425,7 +433,7 @@ add_function (struct object *object, const struct function *f, size_t n,
     if (!f[i].descriptor || !named_code)
       add_end (object, &f[i]);
   if (n > 1)
-    qsort (names, n, sizeof *names, compare_names);
+    qsort (names, n, sizeof *names, compare_name_first);
   /* It may be F itself, or stand before it.  */
   *whole = f[0];
   whole->names = names;
@@ -494,21 +502,13 @@ read_functions (struct object *object)
 const struct function *
 object_function (const struct object *object, struct place place)
 {
-  /* The first one that begins after PLACE.  */
-  size_t low = 0, high = object->n_functions;
+  struct place next = next_place (place);
+  size_t after = first_not_less (&next, object->functions, object->n_functions,
+				 sizeof *object->functions, compare_place_first);
 
-  while (low < high)
-    {
-      size_t middle = low + (high - low) / 2;
-
-      if (compare_places (object->functions[middle].entry, place) <= 0)
-	low = middle + 1;
-      else
-	high = middle;
-    }
-  if (low == 0 || object->functions[low - 1].entry.section != place.section)
+  if (after == 0 || object->functions[after - 1].entry.section != place.section)
     return NULL;
-  return &object->functions[low - 1];
+  return &object->functions[after - 1];
 }
 
 const struct function *

@@ -189,7 +189,12 @@ const struct function *object_function (const struct object *object,
 const struct function *object_entered (const struct object *object,
 				       struct place place);
 
-/* Order A and B by section, then by offset, as qsort () wants it.  */
+/* Order A and B by section, then by offset, as qsort () wants it; the same of elements,
+   or of a key and one, that begin with a place.  */
 int compare_places (struct place a, struct place b);
+int compare_place_first (const void *a, const void *b);
+
+/* The place that comes next in that order.  */
+struct place next_place (struct place place);
 
 #endif

@@ -50,6 +50,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include "list.h"
 #include "patched-code.h"
 
 /* An entry of a table.  Its words point to code, and are either the two ends of
@@ -163,35 +164,17 @@ struct reading
   size_t boundaries_allocated;
 };
 
-/* Make room for one more in the ARRAY of N elements of SIZE bytes.  */
-
-static bool
-make_room (struct object *object, void **array, size_t n, size_t *allocated,
-	   size_t size)
-{
-  if (n < *allocated)
-    return true;
-
-  size_t more = *allocated * 2 + 16;
-  void *larger = realloc (*array, more * size);
-
-  if (!larger)
-    return object_no_memory (object);
-  *array = larger;
-  *allocated = more;
-  return true;
-}
-
 /* --- Finding the tables -------------------------------------------------- */
 
 static bool
 add_table (struct reading *r, struct place place, uint64_t size,
 	   const char *name, const struct layout *layout)
 {
-  void *found = r->found;
+  struct found_table *found = room_for_one (r->found, r->n, &r->allocated,
+					    sizeof *found);
 
-  if (!make_room (r->object, &found, r->n, &r->allocated, sizeof *r->found))
-    return false;
+  if (!found)
+    return object_no_memory (r->object);
   r->found = found;
   r->found[r->n] = (struct found_table) {
     .place = place, .size = size, .name = name, .layout = layout,
@@ -279,31 +262,16 @@ table_error (struct reading *r, const struct found_table *table,
 		       (uintmax_t) entry, table->name, what);
 }
 
-static int
-compare_tables (const void *a, const void *b)
-{
-  const struct found_table *t = a, *u = b;
-
-  return compare_places (t->place, u->place);
-}
-
 /* The last table that does not begin after PLACE, or null.  */
 
 static struct found_table *
 last_table (struct reading *r, struct place place)
 {
-  size_t low = 0, high = r->n;
+  struct place next = next_place (place);
+  size_t after = first_not_less (&next, r->found, r->n, sizeof *r->found,
+				 compare_place_first);
 
-  while (low < high)
-    {
-      size_t middle = low + (high - low) / 2;
-
-      if (compare_places (r->found[middle].place, place) <= 0)
-	low = middle + 1;
-      else
-	high = middle;
-    }
-  return low == 0 ? NULL : &r->found[low - 1];
+  return after == 0 ? NULL : &r->found[after - 1];
 }
 
 /* Whether there is a table in section NUMBER.  */
@@ -399,11 +367,12 @@ add_boundary (struct reading *r, struct place place, enum boundary_kind kind,
 	      const char *name)
 {
   struct patched_code *code = r->code;
-  void *boundaries = code->boundaries;
+  struct boundary *boundaries = room_for_one (code->boundaries, code->n,
+					      &r->boundaries_allocated,
+					      sizeof *boundaries);
 
-  if (!make_room (r->object, &boundaries, code->n, &r->boundaries_allocated,
-		  sizeof *code->boundaries))
-    return false;
+  if (!boundaries)
+    return object_no_memory (r->object);
   code->boundaries = boundaries;
   code->boundaries[code->n++] = (struct boundary) { place, kind, name };
   return true;
@@ -463,7 +432,7 @@ read_tables (struct reading *r)
     return false;
   if (r->n == 0)
     return true;
-  qsort (r->found, r->n, sizeof *r->found, compare_tables);
+  qsort (r->found, r->n, sizeof *r->found, compare_place_first);
   if (!read_relocations (r))
     return false;
   for (size_t i = 0; i < r->n; i++)
@@ -499,22 +468,11 @@ patched_code_free (struct patched_code *code)
 const struct boundary *
 patched_code_boundary (const struct patched_code *code, struct place place)
 {
-  size_t low = 0, high = code->n;
+  size_t i = first_not_less (&place, code->boundaries, code->n,
+			     sizeof *code->boundaries, compare_place_first);
 
-  /* The first one that is not before it.  */
-  while (low < high)
-    {
-      size_t middle = low + (high - low) / 2;
-
-      if (compare_places (code->boundaries[middle].place, place) < 0)
-	low = middle + 1;
-      else
-	high = middle;
-    }
-  if (low == code->n
-      || compare_places (code->boundaries[low].place, place) != 0)
-    return NULL;
-  return &code->boundaries[low];
+  return i < code->n && compare_places (code->boundaries[i].place, place) == 0
+	 ? &code->boundaries[i] : NULL;
 }
 
 int
