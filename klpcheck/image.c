@@ -23,6 +23,7 @@
 #define _GNU_SOURCE
 #include <ar.h>
 #include <errno.h>
+#include <fcntl.h>
 #include <stdarg.h>
 #include <stdint.h>
 #include <stdio.h>
@@ -30,6 +31,7 @@
 #include <string.h>
 #include <sys/mman.h>
 #include <sys/resource.h>
+#include <sys/stat.h>
 #include <unistd.h>
 #include <elfutils/libdwelf.h>
 #include <elfutils/libdwfl.h>
@@ -163,6 +165,13 @@ memory_file (const void *p, size_t size)
 
 /* --- Decompressing ------------------------------------------------------- */
 
+static bool
+damaged (struct image *image, const struct compression *compression)
+{
+  return image_error (image, ERROR_DAMAGED, "is truncated or damaged: it cannot be"
+		      " decompressed (%s)", compression->name);
+}
+
 static const struct compression *
 compression_of (const char *first, size_t n)
 {
@@ -266,9 +275,7 @@ decompress_padded (struct image *image, const struct compression *compression,
   /* If it fails, libdw may return the file as it is.  */
   contents = image->elf ? elf_rawfile (image->elf, &size) : NULL;
   if (!contents || size == image->size + compression->padding)
-    return image_error (image, ERROR_DAMAGED,
-			"is truncated or damaged: it cannot be decompressed"
-			" (%s)", compression->name);
+    return damaged (image, compression);
   return image_error (image, ERROR_NOT_ELF,
 		      "is compressed, but what is in it is neither an ELF object nor"
 		      " an archive");
@@ -311,9 +318,7 @@ decompress (struct image *image, const struct compression *compression)
   else
     image_error (image, ERROR_IO, "cannot be decompressed: %s", strerror (errno));
   if (good && !compression->sample && !gzip_size_p (image, end))
-    good = image_error (image, ERROR_DAMAGED,
-			"is truncated or damaged: it cannot be decompressed"
-			" (%s)", compression->name);
+    good = damaged (image, compression);
   if (fd >= 0)
     close (fd);
   return good;
@@ -388,6 +393,26 @@ image_open (struct image *image, int fd, size_t size)
     return true;
   image->elf = elf_memory (image->bytes, size);
   return image->elf || image_error (image, ERROR_DAMAGED, "%s", elf_errmsg (-1));
+}
+
+bool
+image_open_file (struct image *image, const char *path)
+{
+  /* Not to be kept waiting by a pipe.  */
+  int fd = open (path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
+  struct stat status;
+  bool good;
+
+  *image = (struct image) { 0 };
+  if (fd < 0 || fstat (fd, &status) != 0)
+    good = image_error (image, ERROR_IO, "%s", strerror (errno));
+  else if (!S_ISREG (status.st_mode))
+    good = image_error (image, ERROR_NOT_REGULAR, "is no ordinary file");
+  else
+    good = image_open (image, fd, status.st_size);
+  if (fd >= 0)
+    close (fd);
+  return good;
 }
 
 void

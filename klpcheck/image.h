@@ -33,6 +33,9 @@ struct image
    no more than that.  Return false, and set IMAGE->error, if it is nothing that
    could have objects, or cannot be read.  In any case, image_close () it.  */
 bool image_open (struct image *image, int fd, size_t size);
+
+/* The same of the file PATH, which may be no ordinary one, or not be there.  */
+bool image_open_file (struct image *image, const char *path);
 void image_close (struct image *image);
 
 /* Return a file in memory with the SIZE bytes at P, or -1.  */

@@ -19,12 +19,9 @@
 
 #define _GNU_SOURCE
 #include <errno.h>
-#include <fcntl.h>
 #include <fts.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
-#include <unistd.h>
 #include "image.h"
 #include "kernel-modules.h"
 #include "list.h"
@@ -297,19 +294,10 @@ read_records (struct kernel_module *module, const uint64_t *addresses)
 static bool
 open_module (struct kernel_module *module)
 {
-  int fd = open (module->path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
-  struct stat status;
-
-  if (fd < 0 || fstat (fd, &status) != 0)
-    module->error = strerror (errno);
-  else if (!S_ISREG (status.st_mode))
-    module->error = "is no ordinary file";
-  else if (!image_open (&module->image, fd, status.st_size))
+  if (!image_open_file (&module->image, module->path))
     module->error = module->image.error;
   else if (!module->image.elf || elf_kind (module->image.elf) != ELF_K_ELF)
     module->error = "is no ELF file";
-  if (fd >= 0)
-    close (fd);
   return !module->error;
 }
 

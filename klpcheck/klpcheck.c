@@ -19,7 +19,6 @@
    through directories and thin archives.  */
 
 #include <errno.h>
-#include <fcntl.h>
 #include <fts.h>
 #include <getopt.h>
 #include <malloc.h>
@@ -168,31 +167,18 @@ repeated_p (struct report *report, const char *path)
 static void
 check_file (struct report *report, const char *path, enum origin origin)
 {
+  struct image image;
+
   if (repeated_p (report, path))
     return;
-
-  struct stat status;
-  struct image image;
-  /* Not to be kept waiting by a pipe.  */
-  int fd = open (path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
-
   report_progress (report, path);
-  if (fd < 0 || fstat (fd, &status) != 0)
-    report_error (report, path, ERROR_IO, strerror (errno));
-  else if (!S_ISREG (status.st_mode))
-    report_error (report, path, ERROR_NOT_REGULAR, "is no ordinary file");
+  if (!image_open_file (&image, path))
+    report_error (report, path, image.error_code, image.error);
+  else if (image.elf)
+    check_elf (report, image.elf, path, origin != IN_DIRECTORY);
   else
-    {
-      if (!image_open (&image, fd, status.st_size))
-	report_error (report, path, image.error_code, image.error);
-      else if (image.elf)
-	check_elf (report, image.elf, path, origin != IN_DIRECTORY);
-      else
-	check_thin_archive (report, path, &image, origin);
-      image_close (&image);
-    }
-  if (fd >= 0)
-    close (fd);
+    check_thin_archive (report, path, &image, origin);
+  image_close (&image);
 }
 
 /* --- Directories --------------------------------------------------------- */
