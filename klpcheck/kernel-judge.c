@@ -350,21 +350,23 @@ kernel_judge (struct object *object, const struct judge_options *options,
 	      struct verdict *verdict)
 {
   struct judging j = { object, options->image, verdict, NULL };
-  const char *magic;
-  bool good = true;
+  const char *magic, *mark;
+  bool good = true, there;
 
   if (!options->image)
     return true;
   if (object->big_endian != options->image->vmlinux.big_endian)
     return found (&j, RULE_VERMAGIC, "byte order", "the kernel is %s-endian",
 		  object->big_endian ? "little" : "big");
-  magic = module_info (object, "vermagic");
+  if (!object_modinfo (object, "vermagic", &there, &magic)
+      || !object_modinfo (object, "livepatch", &there, &mark))
+    return false;
   if (magic)
     good = judge_vermagic (&j, magic);
   else if (whole_module_p (object))
     good = found (&j, RULE_VERMAGIC, "vermagic", "there is none in .modinfo");
   good = good && judge_symbols (&j);
-  if (module_info (object, "livepatch"))
+  if (mark)
     good = good && judge_functions (&j);
   tdestroy (j.missing, free);
   return good;

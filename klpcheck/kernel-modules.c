@@ -301,47 +301,18 @@ open_module (struct kernel_module *module)
   return !module->error;
 }
 
-const char *
-module_info (struct object *object, const char *tag)
-{
-  size_t length = strlen (tag);
-
-  for (size_t i = 1; i < object->n_sections; i++)
-    {
-      const struct section *section = &object->sections[i];
-      Elf_Data *data;
-      const char *p, *end;
-
-      if (strcmp (section->name, ".modinfo") != 0
-	  || !(section->header.sh_flags & SHF_ALLOC)
-	  || section->header.sh_type == SHT_NOBITS
-	  || !(data = elf_rawdata (section->scn, NULL)) || data->d_size == 0)
-	continue;
-      p = data->d_buf;
-      end = p + data->d_size;
-      while (p < end)
-	{
-	  const char *next = memchr (p, '\0', end - p);
-
-	  if (!next)
-	    break;
-	  if (strncmp (p, tag, length) == 0 && p[length] == '=')
-	    return p + length + 1;
-	  p = next + 1;
-	}
-    }
-  return NULL;
-}
-
 /* Whether MODULE is one of the kernel RELEASE.  The kernel may load those of others,
    but these have other symbols.  */
 
 static bool
 check_release (struct kernel_module *module, const char *release)
 {
-  const char *magic = module_info (&module->object, "vermagic");
   size_t length = strlen (release);
+  const char *magic;
+  bool there;
 
+  if (!object_modinfo (&module->object, "vermagic", &there, &magic))
+    return false;
   return !magic || (strncmp (magic, release, length) == 0 && magic[length] == ' ')
 	 || object_error (&module->object, "it is one of Linux %.*s, and not of %.40s",
 			  (int) strcspn (magic, " ") < 40

@@ -35,7 +35,4 @@ const struct kernel_object *
 kernel_modules_get (struct kernel_modules *modules, const char *name,
 		    const char **error);
 
-/* What .modinfo of OBJECT says of TAG, or null.  */
-const char *module_info (struct object *object, const char *tag);
-
 #endif

@@ -327,54 +327,18 @@ judge_sections (struct object *object, struct verdict *verdict, bool symbols,
   return true;
 }
 
-/* --- .modinfo ------------------------------------------------------------ */
-
-/* Set *MARKED to whether .modinfo says that OBJECT is a livepatch.  */
-
-static bool
-read_mark (struct object *object, bool *marked)
-{
-  static const char mark[] = "livepatch=";
-
-  *marked = false;
-  for (size_t i = 1; i < object->n_sections; i++)
-    {
-      const struct section *section = &object->sections[i];
-      const char *text, *end;
-      Elf_Data *data;
-
-      /* find_sec () (kernel/module/main.c) passes over what is not loaded.  */
-      if (strcmp (section->name, ".modinfo") != 0
-	  || !(section->header.sh_flags & SHF_ALLOC)
-	  || section->header.sh_type == SHT_NOBITS)
-	continue;
-      if (!object_data (object, i, &data))
-	return false;
-      text = data->d_buf;
-      end = text + data->d_size;
-      for (; text != end; text++)
-	{
-	  size_t left = end - text;
-
-	  *marked |= left >= strlen (mark)
-		     && memcmp (text, mark, strlen (mark)) == 0;
-	  text = memchr (text, '\0', left);
-	  if (!text)
-	    break;
-	}
-    }
-  return true;
-}
+/* --- The whole ----------------------------------------------------------- */
 
 bool
 livepatch_judge (struct object *object, struct verdict *verdict)
 {
   bool symbols, livepatch, marked;
+  const char *value;
 
   if (!check_finished (object)
       || !judge_symbols (object, verdict, &symbols, &livepatch)
       || !judge_sections (object, verdict, symbols, &livepatch)
-      || !read_mark (object, &marked))
+      || !object_modinfo (object, "livepatch", &marked, &value))
     return false;
   /* The objects that a livepatch is linked from need no mark.  */
   return !livepatch || marked || !whole_module_p (object)

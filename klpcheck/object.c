@@ -271,6 +271,50 @@ object_instruction (const struct object *object, const unsigned char *p)
     : (uint32_t) p[3] << 24 | (uint32_t) p[2] << 16 | (uint32_t) p[1] << 8 | p[0];
 }
 
+/* --- .modinfo ------------------------------------------------------------ */
+
+bool
+object_modinfo (struct object *object, const char *tag, bool *there,
+		const char **value)
+{
+  size_t length = strlen (tag);
+
+  *there = false;
+  *value = NULL;
+  for (size_t i = 1; i < object->n_sections; i++)
+    {
+      const struct section *section = &object->sections[i];
+      const char *p, *end;
+      Elf_Data *data;
+
+      /* find_sec () (kernel/module/main.c) passes over what is not loaded.  */
+      if (strcmp (section->name, ".modinfo") != 0
+	  || !(section->header.sh_flags & SHF_ALLOC)
+	  || section->header.sh_type == SHT_NOBITS)
+	continue;
+      if (!object_data (object, i, &data))
+	return false;
+      p = data->d_buf;
+      end = p + data->d_size;
+      while (p != end)
+	{
+	  size_t left = end - p;
+	  const char *stop = memchr (p, '\0', left);
+
+	  if (left > length && memcmp (p, tag, length) == 0 && p[length] == '=')
+	    {
+	      *there = true;
+	      *value = stop ? p + length + 1 : NULL;
+	      return true;
+	    }
+	  if (!stop)
+	    break;
+	  p = stop + 1;
+	}
+    }
+  return true;
+}
+
 /* --- Functions ----------------------------------------------------------- */
 
 /* Read the ELFv1 function descriptors.  In an object they are relocations.

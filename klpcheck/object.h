@@ -159,6 +159,12 @@ bool object_data (struct object *object, size_t number, Elf_Data **data);
 bool object_relas (struct object *object, size_t number,
 		   struct table *relas);
 
+/* Set *THERE to whether .modinfo of OBJECT has TAG, as the kernel sees it
+   (get_modinfo (), kernel/module/main.c), and *VALUE to what it says of it, or to null
+   if it does not, or the string has no end.  */
+bool object_modinfo (struct object *object, const char *tag, bool *there,
+		     const char **value);
+
 /* Entry NUMBER of RELAS.  */
 Elf64_Rela table_rela (const struct table *relas, size_t number);
 
