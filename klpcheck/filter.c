@@ -35,12 +35,6 @@ section_left_out_p (const struct filter *filter, const char *name)
   return false;
 }
 
-static bool
-init_section_p (const char *name)
-{
-  return strncmp (name, ".init", 5) == 0;
-}
-
 void
 filter_findings (const struct filter *filter, const struct object *object,
 		 struct verdict *verdict)

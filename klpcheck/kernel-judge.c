@@ -47,12 +47,9 @@
 #include <stdlib.h>
 #include <string.h>
 #include "kernel-judge.h"
+#include "livepatch.h"
 #include "livepatch-functions.h"
 #include "loader.h"
-
-/* The widths that klp_resolve_symbols () gives sscanf ().  */
-#define OBJECT_LENGTH 55
-#define NAME_LENGTH 511
 
 struct judging
 {

@@ -40,10 +40,8 @@ struct kernel_module
 
 /* --- The directory ------------------------------------------------------- */
 
-/* The length of the name that a file called FILE gives a module, or 0.  */
-
-static size_t
-module_length (const char *file)
+size_t
+module_name_length (const char *file)
 {
   static const char *const endings[]
     = { ".ko", ".ko.gz", ".ko.bz2", ".ko.xz", ".ko.zst" };
@@ -65,7 +63,7 @@ module_length (const char *file)
 static bool
 add_module (struct kernel_modules *modules, const char *path, const char *file)
 {
-  size_t length = module_length (file);
+  size_t length = module_name_length (file);
   struct kernel_module *module;
 
   if (length == 0)
@@ -165,15 +163,6 @@ kernel_modules_close (struct kernel_modules *modules)
 
 /* --- One module ---------------------------------------------------------- */
 
-/* Whether SECTION goes when the module has been initialised
-   (module_init_section ()).  */
-
-static bool
-init_p (const struct section *section)
-{
-  return strncmp (section->name, ".init", 5) == 0;
-}
-
 /* Lay the sections out: set *ADDRESSES to where they are, for the caller to free, and
    the end.  */
 
@@ -231,7 +220,7 @@ read_symbols (struct kernel_module *module, const uint64_t *addresses)
       symbol->size = elf.elf.st_size;
       symbol->order = i;
       symbol->function = type == STT_FUNC;
-      symbol->init = init_p (&object->sections[elf.section]);
+      symbol->init = init_section_p (object->sections[elf.section].name);
       kernel->n_symbols++;
     }
   return kernel_object_sort_symbols (kernel) || object_no_memory (object);
@@ -280,7 +269,7 @@ read_records (struct kernel_module *module, const uint64_t *addresses)
 	  if (!object_symbol (object, ELF64_R_SYM (rela.r_info), &symbol))
 	    return false;
 	  if (!symbol.reserved && addresses[symbol.section] != 0
-	      && !init_p (&object->sections[symbol.section]))
+	      && !init_section_p (object->sections[symbol.section].name))
 	    kernel->records[kernel->n_records++]
 	      = addresses[symbol.section] + symbol.elf.st_value + rela.r_addend;
 	}

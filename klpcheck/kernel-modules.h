@@ -23,6 +23,9 @@ struct kernel_modules
   const char *release;
 };
 
+/* The length of the name that a file called FILE gives a module, or 0 if it is none.  */
+size_t module_name_length (const char *file);
+
 /* Look for modules of the kernel RELEASE in and below DIRECTORY.  Return null, or what
    is wrong with it.  In any case, kernel_modules_close () it.  */
 const char *kernel_modules_open (struct kernel_modules *modules,

@@ -188,19 +188,11 @@ check_file (struct report *report, const char *path, enum origin origin)
 static bool
 object_name_p (const char *name)
 {
-  static const char *const endings[]
-    = { ".o", ".ko", ".a", ".ko.gz", ".ko.bz2", ".ko.xz", ".ko.zst" };
-  size_t length = strlen (name);
+  const char *dot = strrchr (name, '.');
 
-  for (size_t i = 0; i < sizeof endings / sizeof *endings; i++)
-    {
-      size_t ending = strlen (endings[i]);
-
-      if (length > ending
-	  && strcmp (name + length - ending, endings[i]) == 0)
-	return true;
-    }
-  return false;
+  return module_name_length (name) > 0
+	 || (dot && dot != name
+	     && (strcmp (dot, ".o") == 0 || strcmp (dot, ".a") == 0));
 }
 
 static int

@@ -54,11 +54,6 @@
 #define SYMBOL_PREFIX ".klp.sym."
 #define VMLINUX "vmlinux"
 
-/* The widths that the kernel gives sscanf (): those of MODULE_NAME_LEN and
-   KSYM_NAME_LEN, less one, since 6.1.  */
-#define OBJECT_LENGTH 55
-#define NAME_LENGTH 511
-
 static bool
 begins_p (const char *text, const char *prefix)
 {

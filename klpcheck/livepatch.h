@@ -11,6 +11,11 @@
 
 #include "judge.h"
 
+/* The widths that klp_resolve_symbols () gives sscanf (): those of MODULE_NAME_LEN and
+   KSYM_NAME_LEN, less one, since 6.1.  */
+#define OBJECT_LENGTH 55
+#define NAME_LENGTH 511
+
 /* Add to VERDICT what is wrong with OBJECT as a livepatch, if it is one.  Return
    false, and set OBJECT->error, if it cannot be judged, as when it is not
    finished.  */
