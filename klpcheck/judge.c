@@ -315,7 +315,6 @@ found (struct judging *j, struct finding finding)
       && OPCODE (finding.instruction) == OPCODE_B)
     {
       j->verdict->accepted[finding.rule]++;
-      free (finding.detail);
       return true;
     }
   finding.symbol = j->symbol;

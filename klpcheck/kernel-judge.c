@@ -199,23 +199,21 @@ judge_symbols (struct judging *j)
 
 /* --- Functions ----------------------------------------------------------- */
 
+/* Judge FUNCTION, which a finding calls SUBJECT.  */
+
 static bool
-judge_function (struct judging *j, const struct livepatch_function *function)
+judge_function (struct judging *j, const struct livepatch_function *function,
+		const char *subject)
 {
   const struct kernel_object *kernel;
   const struct kernel_symbol *symbol;
   uint64_t offset;
-  char *subject;
   bool good;
 
   if (!get_object (j, function->object, function->module, &kernel))
     return false;
   if (!kernel)
     return true;
-  if (asprintf (&subject, "function '%s,%" PRIu64 "' of %s", function->name,
-		function->position, function->object) < 0)
-    return object_no_memory (j->object);
-
   good = get_symbol (j, kernel, function->object, function->name,
 		     function->position, subject, &symbol);
   if (symbol && !symbol->function)
@@ -233,7 +231,6 @@ judge_function (struct judging *j, const struct livepatch_function *function)
 		      " record at +%#" PRIx64 ", of other code", offset);
 	break;
       }
-  free (subject);
   return good;
 }
 
@@ -271,19 +268,20 @@ judge_functions (struct judging *j)
       const struct livepatch_function *function = &functions.functions[i];
       struct livepatch_function *const *first
 	= tsearch (function, &seen, compare_functions);
-      char subject[OBJECT_LENGTH + NAME_LENGTH + 64];
+      char *subject;
 
-      if (!first)
-	good = object_no_memory (j->object);
-      else if (*first == function)
-	good = judge_function (j, function);
-      else
+      if (!first
+	  || asprintf (&subject, "function '%s,%" PRIu64 "' of %s", function->name,
+		       function->position, function->object) < 0)
 	{
-	  snprintf (subject, sizeof subject, "function '%s,%" PRIu64 "' of %s",
-		    function->name, function->position, function->object);
-	  good = found (j, RULE_NOT_TRACEABLE, subject, "the livepatch replaces it"
-			" twice");
+	  good = object_no_memory (j->object);
+	  break;
 	}
+      good = *first == function
+	     ? judge_function (j, function, subject)
+	     : found (j, RULE_NOT_TRACEABLE, subject, "the livepatch replaces it"
+		      " twice");
+      free (subject);
     }
   tdestroy (seen, keep_function);
   if (good && !functions.complete)

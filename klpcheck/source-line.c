@@ -12,7 +12,6 @@
    object itself has is used: a separate file of debug information would be looked
    for all over the machine and beyond.
 
-
    When memory runs out, libdw calls a function that must not return; its own ends
    the process.  Ours jumps out of libdw.  What libdw was about to do is lost then,
    with the memory for it, but what it has done is still closed in order.  */
