@@ -6,98 +6,70 @@
 #
 # All are built with kernel.config; the stock one is that of kernel_build.  The
 # patched sources are hard links to the unpatched ones, except for the files that
-# the patches touch, so they take no space.  When a patch changes, only these files
-# change, so make builds no more than it has to.  The first build of a patched
-# kernel begins as a copy of the stock kernel's build, if there is one.
+# the patches touch, so they take no space.  Other patches make other entries of the
+# cache, so that nothing is left in one of what others have made.  The build of a
+# patched kernel begins as a copy of the stock kernel's build, if there is one.
 #
-#   src/linux-VERSION-PACKAGEVERSION-patched/	sources
-#   kernel/VERSION-PACKAGEVERSION-patched-CC-SUM/	builds
+#   src/linux-VERSION-PACKAGEVERSION-patched-SUM/	sources
+#   kernel/VERSION-PACKAGEVERSION-patched-SUM-CC-SUM/	builds
 #   kernel/VERSION-PACKAGEVERSION-CC-SUM-klpcall-SUM/	with this klpcall
 
 : "${top:?}" "${KLPCALL_CACHE:?}"
 
-# qemu_kernel VERSION stock|patched|klpcall CC FILE: build this kernel, the last one
-# with klpcall as it is in $build; leaves the build in $tree, its sources in
-# $source, and a copy of vmlinux in FILE, since another checkout may have other
-# patches.
+# qemu_kernel VERSION stock|patched|klpcall CC: build this kernel, the last one with
+# klpcall as it is in $build; leaves the build in $tree, and its sources in $source.
 qemu_kernel ()
 {
   # shellcheck disable=SC2086 # a list of words
   need ${kernel_packages:?}
   kernel_cc=$3
-  vmlinux=$4
   kernel_source "$1"
   name_tree "$source_id"
   case $2 in
     stock) locked "kernel/$(basename "$tree")" make_qemu_kernel ;;
     patched)
+      need patch
       stock_source=$source stock_tree=$tree
       patches=$top/kernel/v$1
-      source=$source-patched
-      source_id=$source_id-patched
+      source_id=$source_id-patched-$(cat "$patches"/0*.patch | cksum | cut -d' ' -f1)
+      source=$KLPCALL_CACHE/src/linux-$source_id
+      cached "src/linux-$source_id" patch_sources \
+	|| die "the patches in $patches do not apply to $stock_source" \
+	       "without offsets and fuzz"
       name_tree "$source_id"
-      # Other configurations and compilers have the same sources.
-      locked "kernel/$source_id" make_patched_kernel ;;
+      locked "kernel/$(basename "$tree")" make_patched_kernel ;;
     klpcall)
       tree=$tree-klpcall-$(plugin_id)
       locked "kernel/$(basename "$tree")" make_klpcall_kernel ;;
   esac
 }
-make_qemu_kernel ()
-{
-  configure_kernel && build_kernel "$@" && cp "$tree/vmlinux" "$vmlinux"
-}
+make_qemu_kernel () { configure_kernel && build_kernel "$@"; }
 make_klpcall_kernel ()
 {
   make_qemu_kernel KCFLAGS="-fplugin=${build:?}/plugin/klpcall.so"
 }
 make_patched_kernel ()
 {
-  need patch
-  patch_sources || die "kernel/v$1 does not apply to $stock_source without" \
-    "offsets and fuzz"
   if [ ! -d "$tree" ] && [ -f "$stock_tree/klpcall.built" ] \
        && cmp -s "${kernel_config:?}" "$stock_tree/klpcall.configured"; then
     # The sources may have been patched before the stock kernel was built.
-    sed -n 's|^+++ b/||p' "$source/klpcall.patches" | sort -u \
+    cat "$patches"/0*.patch | sed -n 's|^+++ b/||p' | sort -u \
       | (cd "$source" && xargs touch)
     copy_build
   fi
-  # What is known to be built was built from these sources.
-  cmp -s "$source/klpcall.patches" "$tree/klpcall.patches" \
-    || rm -f "$tree/klpcall.built"
-  make_qemu_kernel && cp "$source/klpcall.patches" "$tree/"
+  make_qemu_kernel
 }
 
-# patch_sources: make $source what $patches make of $stock_source, and fail if
-# they do not fit exactly.  A file that stays as it is keeps its time of
-# modification.
+# patch_sources DIRECTORY: what $patches make of $stock_source; false if they do not
+# fit exactly.  patch(1) replaces files, it does not write to them.
 patch_sources ()
 {
-  [ -d "$source" ] \
-    || { rm -rf "$source.partial" && cp -al "$stock_source" "$source.partial" \
-	   && : > "$source.partial/klpcall.patches" \
-	   && mv "$source.partial" "$source"; } || return
-  cat "$patches"/0*.patch > "$source/klpcall.new" || return
-  cmp -s "$source/klpcall.new" "$source/klpcall.patches" && return
-  fresh=$source/klpcall.fresh
-  rm -rf "$fresh"
-  sed -n 's|^+++ b/||p' "$source/klpcall.patches" "$source/klpcall.new" \
-    | sort -u | while read -r file; do
-    mkdir -p "$fresh/$(dirname "$file")"
-    cp "$stock_source/$file" "$fresh/$file" || exit
-  done || return
-  if ! patch -d "$fresh" -p1 --fuzz=0 < "$source/klpcall.new" \
-	    > "$source/klpcall.log" 2>&1 \
-     || grep -q 'offset\|fuzz' "$source/klpcall.log"; then
-    cat "$source/klpcall.log" >&2
+  cp -al "$stock_source/." "$1" || return
+  if ! cat "$patches"/0*.patch | patch -d "$1" -p1 --fuzz=0 > "$1/klpcall.log" 2>&1 \
+     || grep '(offset\|with fuzz' "$1/klpcall.log"; then
+    cat "$1/klpcall.log" >&2
     return 1
   fi
-  (cd "$fresh" && find . -type f) | while read -r file; do
-    cmp -s "$fresh/$file" "$source/$file" || mv "$fresh/$file" "$source/$file"
-  done
-  rm -rf "$fresh"
-  mv "$source/klpcall.new" "$source/klpcall.patches"
 }
 
 # copy_build: begin $tree with what was built in $stock_tree.  Kbuild builds

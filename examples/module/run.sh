@@ -41,7 +41,7 @@ out=$KLPCALL_CACHE/example-module
 alone example-module
 rm -rf "$out"
 mkdir -p "$out"
-qemu_kernel 6.1 stock "$TARGET_CC" "$out/vmlinux"
+qemu_kernel 6.1 stock "$TARGET_CC"
 
 # build_modules KIND FLAG...: build both against that kernel, in $out/KIND.
 build_modules ()
@@ -124,7 +124,7 @@ for kind in plain klpcall; do
 done
 guest_pack "$out/root" "$out/initrd"
 say "booting linux $source_id in QEMU"
-sh -c "$(guest_command "$out/console" "$out/vmlinux" "$out/initrd" \
+sh -c "$(guest_command "$out/console" "$tree/vmlinux" "$out/initrd" \
 		       loglevel=1 -smp 2)" > "$out/qemu.log" 2>&1 || :
 tr -d '\r' < "$out/console" \
   | sed -n '/^shelf: begin/,/^shelf: end/{/^shelf: /d;s/^\[ *[0-9.]*\] //;p}' \

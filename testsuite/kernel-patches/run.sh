@@ -301,9 +301,11 @@ prepare ()
 {
   mkdir -p "$out"
   rm -f "$out"/*.console "$out"/*.results
-  [ -n "$short" ] \
-    || qemu_kernel "$version" stock "$TARGET_CC" "$out/stock.vmlinux"
-  qemu_kernel "$version" patched "$TARGET_CC" "$out/patched.vmlinux"
+  for kernel in stock patched; do
+    [ "$short:$kernel" != yes:stock ] || continue
+    qemu_kernel "$version" $kernel "$TARGET_CC"
+    ln -sf "$tree/vmlinux" "$out/$kernel.vmlinux"
+  done
   build_initrd
 }
 

@@ -77,7 +77,8 @@ prepare ()
 {
   mkdir -p "$out"
   rm -rf "$out/console" "$out/root"
-  qemu_kernel "$version" stock "$TARGET_CC" "$out/vmlinux"
+  qemu_kernel "$version" stock "$TARGET_CC"
+  ln -sf "$tree/vmlinux" "$out/vmlinux"
   root=$out/root
   guest_root "$root" "$here/init" sh [ basename cat dmesg echo grep head insmod \
 	     mount poweroff rmmod sed swapoff tail tr usleep

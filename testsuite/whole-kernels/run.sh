@@ -160,27 +160,28 @@ clock ()
 guest_root "$out/root-timed" "$here/init" sh [ cat echo grep mount poweroff
 guest_pack "$out/root-timed" "$out/timed.initrd"
 
-qemu_kernel 6.1 stock "$TARGET_CC" "$out/plain.vmlinux"
+qemu_kernel 6.1 stock "$TARGET_CC"
+plain=$tree/vmlinux
 measure_kernel plain
 measure_modules plain "$tree"
 initrd_of plain "$tree"
-{ selftests plain "$out/plain.vmlinux"
-  timed plain "$out/plain.vmlinux"; } > "$out/boots"
+{ selftests plain "$plain"
+  timed plain "$plain"; } > "$out/boots"
 
 klpcall_modules
 measure_modules modules "$modules"
 clean modules modules
 initrd_of modules "$modules"
-selftests modules "$out/plain.vmlinux" >> "$out/boots"
+selftests modules "$plain" >> "$out/boots"
 
-qemu_kernel 6.1 klpcall "$TARGET_CC" "$out/kernel.vmlinux"
+qemu_kernel 6.1 klpcall "$TARGET_CC"
 measure_kernel kernel
 clean kernel vmlinux
 measure_modules kernel "$tree"
 clean kernel modules
 initrd_of kernel "$tree"
-{ selftests kernel "$out/kernel.vmlinux"
-  timed kernel "$out/kernel.vmlinux"; } >> "$out/boots"
+{ selftests kernel "$tree/vmlinux"
+  timed kernel "$tree/vmlinux"; } >> "$out/boots"
 
 say "booting, $(wc -l < "$out/boots") times (consoles: $out/*.selftests, *.timed)"
 # More than there are processors, as they wait most of the time.
