@@ -29,4 +29,5 @@ FUNCTION call_\name
 	CALLER structs
 	CALLER recurse
 	CALLER second
+	CALLER taken
 	CALLER a

@@ -28,6 +28,7 @@ CALLER(args);
 CALLER(structs);
 CALLER(recurse);
 CALLER(second);
+CALLER(taken);
 CALLER(a);
 
 #define X	0x123
@@ -96,6 +97,7 @@ static int run_set(const char *value, const struct kernel_param *kp)
 	CASE(structs, X, expected_structs())
 	CASE(recurse, 40, 40 * (SALT + OWN) + OWN)
 	CASE(second, X, (X + SALT + OWN) * OWN)
+	CASE(taken, X, 3)
 	if (sysfs_streq(buf, "a")) {
 		got = call_a(X, &r2);
 		expected = got;

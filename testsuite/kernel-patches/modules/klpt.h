@@ -24,6 +24,7 @@ long klpt_args(long x);
 long klpt_structs(long x);
 long klpt_recurse(long x);
 long klpt_second(long x);
+long klpt_taken(long x);
 long klpt_load(long x);
 long klpt_load_tail(long x);
 long klpt_cost(long x);

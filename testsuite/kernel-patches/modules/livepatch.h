@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
  * The frame of a livepatch: LIVEPATCH({ .old_name = ..., .new_func = ... }, ...)
- * for functions of klpt_target.
+ * for functions of klpt_target, VMLINUX_LIVEPATCH for those of vmlinux.
  *
  * STAND_IN declares what stands for a local function of klpt_target while this
  * is compiled; klp-convert makes the symbol SHN_LIVEPATCH afterwards.  It must
@@ -18,10 +18,13 @@
 		return value;				\
 	}
 
-#define LIVEPATCH(...)							\
+#define LIVEPATCH(...)		LIVEPATCH_OF("klpt_target", __VA_ARGS__)
+#define VMLINUX_LIVEPATCH(...)	LIVEPATCH_OF(NULL, __VA_ARGS__)
+
+#define LIVEPATCH_OF(object, ...)					\
 static struct klp_func funcs[] = { __VA_ARGS__, { } };			\
 static struct klp_object objs[] = {					\
-	{ .name = "klpt_target", .funcs = funcs, },			\
+	{ .name = object, .funcs = funcs, },				\
 	{ }								\
 };									\
 static struct klp_patch patch = { .mod = THIS_MODULE, .objs = objs, };	\

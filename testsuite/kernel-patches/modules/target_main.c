@@ -84,6 +84,7 @@ REPLACED(args);
 REPLACED(structs);
 REPLACED(recurse);
 REPLACED(second);
+REPLACED(taken);
 REPLACED(load);
 REPLACED(load_tail);
 REPLACED(cost);
