@@ -139,7 +139,7 @@ build_initrd ()
 {
   root=$out/root
   guest_root "$root" "$here/init" sh [ basename cat cut dmesg echo grep head \
-	     insmod mount poweroff rmmod sed tail tr usleep wc
+	     insmod mount poweroff rmmod sed swapoff tail tr usleep wc
   mkdir "$root/modules"
   build_klp_relocs
   build_modules plain

@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: GPL-2.0
-/* Replaces a function behind which a weak function lies that was overridden. */
-#include <linux/seq_file.h>
+/*
+ * Replaces a function behind which weak functions lie that were overridden: a system
+ * call that is not configured, and otherwise fails with ENOSYS.
+ */
 #include "livepatch.h"
 
-static int p_loadavg(struct seq_file *m, void *v)
+static long p_swapoff(void)
 {
-	seq_puts(m, "replaced\n");
 	return 0;
 }
 
-VMLINUX_LIVEPATCH({ .old_name = "loadavg_proc_show", .new_func = p_loadavg, });
+VMLINUX_LIVEPATCH({ .old_name = "sys_swapoff", .new_func = p_swapoff, });
