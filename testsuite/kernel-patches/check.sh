@@ -145,6 +145,7 @@ warnings ()
     | sed 's|^[^ ]*/||; s/:[0-9]*:[0-9]*:/:/' | sort -u || :
 }
 
+# shellcheck disable=SC2086 # a list of words
 setup ${kernel_packages:?} patch perl
 scratch
 kernel_cc=${TARGET_CC:?}
