@@ -62,7 +62,10 @@
    so judged alike.  Those for sections that are not loaded are not applied.
 
    klpcall's kernel patch adds a stub that keeps r2 elsewhere, for what breaks
-   no-slot or sibling-call and is SHN_LIVEPATCH, in ELFv2; not for SHN_UNDEF.  */
+   no-slot or sibling-call in ELFv2 and is SHN_LIVEPATCH or, in what .modinfo calls
+   a livepatch, SHN_UNDEF.  That a nop is somebody else's, the patched loader sees
+   in most cases, but not in all (mark_calls_without_slot ()); such a nop is
+   therefore no slot for us either way.  */
 
 /* For vasprintf ().  */
 #define _GNU_SOURCE
@@ -130,6 +133,8 @@ struct judging
   /* The relocation that is being judged, as in struct finding.  */
   const char *symbol;
   int64_t addend;
+  /* Whether the module loader takes the object for a livepatch.  */
+  bool livepatch;
 };
 
 /* Bit NUMBER of BITS, and setting it.  */
@@ -308,10 +313,9 @@ verdict_add (struct object *object, struct verdict *verdict,
 static bool
 found (struct judging *j, struct finding finding)
 {
-  /* klpcall's patches, too, take whatever nop there is for a slot.  */
   if (j->options->kernel.patched && j->object->abi == 2
       && rules[finding.rule].accepted && !finding.detail
-      && finding.callee_kind != CALLEE_UNDEFINED
+      && (finding.callee_kind != CALLEE_UNDEFINED || j->livepatch)
       && OPCODE (finding.instruction) == OPCODE_B)
     {
       j->verdict->accepted[finding.rule]++;
@@ -759,12 +763,14 @@ judge (struct object *object, const struct judge_options *options,
 {
   struct judging j = { .object = object, .options = options,
 		       .verdict = verdict };
-  struct relocation_section *list;
+  struct relocation_section *list = NULL;
+  const char *value;
   size_t n, next = 0;
   bool good;
 
   *verdict = (struct verdict) { 0 };
-  good = find_relocations (object, &list, &n)
+  good = object_modinfo (object, "livepatch", &j.livepatch, &value)
+	 && find_relocations (object, &list, &n)
 	 && patched_code_read (object, &j.patched_code)
 	 && (!options->could_be || study_names (&j));
   for (size_t i = 1; good && i < object->n_sections; i++)
