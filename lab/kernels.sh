@@ -41,7 +41,11 @@ unpack_kernel ()
 # kernel_tree VERSION CC: configure, with kernel.config, a build of
 # linux-source-VERSION by CC; leaves its path in $tree.  It is ready for
 # single targets (kernel_make fs/proc/meminfo.i), nothing is built yet.
+#
+# A script may choose another configuration, a file, and have kernels built in a chroot
+# of chroots.sh, a name in the cache, which sees the directories in $inside_binds.
 kernel_config=$top/lab/kernel.config
+kernel_chroot=
 kernel_tree ()
 {
   # shellcheck disable=SC2086 # a list of words
@@ -51,18 +55,27 @@ kernel_tree ()
   name_tree "$source_id"
   locked "kernel/$(basename "$tree")" configure_kernel
 }
+# with_kernel_cc COMMAND...: run COMMAND where the compiler of the kernels is.
+with_kernel_cc ()
+{
+  if [ -n "$kernel_chroot" ]; then
+    inside "$KLPCALL_CACHE/$kernel_chroot" "$@"
+  else
+    "$@"
+  fi
+}
 # name_tree NAME: leave in $tree where the build of these sources by $kernel_cc, as
 # it is, with $kernel_config, as it is, is kept.
 name_tree ()
 {
-  kernel_cc_is=$("$kernel_cc" -v 2>&1) || die "there is no compiler $kernel_cc"
+  kernel_cc_is=$(with_kernel_cc "$kernel_cc" -v 2>&1) || die "there is no compiler $kernel_cc"
   tree=$KLPCALL_CACHE/kernel/$1-$(basename "$kernel_cc")-$(
     { cat "$kernel_config" && echo "$kernel_cc_is"; } | cksum | cut -d' ' -f1)
 }
 # kernel_make ARGUMENT...: run make in $tree as the kernel's documentation says.
 kernel_make ()
 {
-  make -C "$source" O="$tree" ARCH=powerpc CROSS_COMPILE="$cross" \
+  with_kernel_cc make -C "$source" O="$tree" ARCH=powerpc CROSS_COMPILE="$cross" \
        CC="$kernel_cc" "$@"
 }
 configure_kernel ()

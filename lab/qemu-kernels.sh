@@ -28,14 +28,8 @@ qemu_kernel ()
   case $2 in
     stock) locked "kernel/$(basename "$tree")" make_qemu_kernel ;;
     patched)
-      need patch
-      stock_source=$source stock_tree=$tree
-      patches=$top/kernel/v$1
-      source_id=$source_id-patched-$(cat "$patches"/0*.patch | cksum | cut -d' ' -f1)
-      source=$KLPCALL_CACHE/src/linux-$source_id
-      cached "src/linux-$source_id" patch_sources \
-	|| die "the patches in $patches do not apply to $stock_source" \
-	       "without offsets and fuzz"
+      stock_tree=$tree
+      patched_source "$1"
       name_tree "$source_id"
       locked "kernel/$(basename "$tree")" make_patched_kernel ;;
     klpcall)
@@ -58,6 +52,21 @@ make_patched_kernel ()
     copy_build
   fi
   make_qemu_kernel
+}
+
+# patched_source VERSION: put in the place of $source and $source_id, which
+# kernel_source has left, those with our patches; leaves the stock ones in
+# $stock_source.
+patched_source ()
+{
+  need patch
+  patches=$top/kernel/v$1
+  stock_source=$source
+  source_id=$source_id-patched-$(cat "$patches"/0*.patch | cksum | cut -d' ' -f1)
+  source=$KLPCALL_CACHE/src/linux-$source_id
+  cached "src/linux-$source_id" patch_sources \
+    || die "the patches in $patches do not apply to $stock_source" \
+	   "without offsets and fuzz"
 }
 
 # patch_sources DIRECTORY: what $patches make of $stock_source; false if they do not

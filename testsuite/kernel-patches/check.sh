@@ -154,18 +154,16 @@ for version in $versions; do
   kernel_source "$version"
   checkpatches
   [ -n "$compile" ] || continue
-  stock_source=$source patches=$top/kernel/v$version
-  patched_source=$source-patched
-  source=$patched_source
-  locked "src/linux-$source_id-patched" patch_sources \
-    || { fails "$version: the patches do not apply"; continue; }
+  (patched_source "$version") || { fails "$version: the patches do not apply"; continue; }
+  patched_source "$version"
+  patched=$source
   configurations > "$work/configurations"
   while read -r name options; do
     # shellcheck disable=SC2086 # a list of words
     configure "$name" $options
     if ! warnings "$stock_source" > "$work/stock"; then
       say "UNTESTED: $version/$name: the stock kernel does not compile"
-    elif ! warnings "$patched_source" > "$work/patched"; then
+    elif ! warnings "$patched" > "$work/patched"; then
       fails "$version/$name does not compile"
     elif comm -13 "$work/stock" "$work/patched" | grep . >&2; then
       fails "$version/$name has new warnings"

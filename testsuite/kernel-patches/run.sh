@@ -7,11 +7,14 @@
 # License as published by the Free Software Foundation; either version 2, or
 # (at your option) any later version.  See the file COPYING.
 #
-# Usage: run.sh [--short] [VERSION...]
+# Usage: run.sh [--short] [--cc GCC] [VERSION...]
 #
 #   VERSION    Debian's linux-source-VERSION, of those that kernel/ has patches for, or
 #              all of them, "all"; default: 6.1
 #   --short    boot no stock kernel, and leave out what takes long
+#   --cc GCC   build as distributions do, with GCC 14, say: by that version, in a
+#              chroot of the Debian release that has it, and with the options in
+#              distribution.config; as root
 #
 # For each VERSION, kernels are built without and with the patches in
 # kernel/vVERSION (see lab/qemu-kernels.sh), and test modules (modules/) with and
@@ -36,13 +39,23 @@ top=$(cd "$(dirname "$0")/../.." && pwd)
 . "$top/lab/qemu-kernels.sh"
 # shellcheck source=lab/guest.sh
 . "$top/lab/guest.sh"
+# shellcheck source=lab/chroots.sh
+. "$top/lab/chroots.sh"
 here=$top/testsuite/kernel-patches
 
 short=
+gcc=
 versions=
-for argument; do
+while [ $# != 0 ]; do
+  argument=$1
+  shift
   case $argument in
     --short) short=yes ;;
+    --cc)
+      [ $# != 0 ] || bad_usage "--cc takes the version of a GCC"
+      gcc=$1
+      shift
+      known_gcc "$gcc" ;;
     all)
       for patches in "$top"/kernel/v*; do
 	versions="$versions ${patches##*/v}"
@@ -143,7 +156,7 @@ build_initrd ()
   mkdir "$root/modules"
   build_klp_relocs
   build_modules plain
-  build_modules klpcall "$build/plugin/klpcall.so"
+  build_modules klpcall "$plugin"
   build_selftests
   cp "$out/modules-plain"/klpt_*.ko "$out/modules-plain/lpc_a.ko" \
      "$out/modules-plain/lpc_b.ko" "$root/modules/"
@@ -329,10 +342,22 @@ prepare ()
   rm -f "$out"/*.console "$out"/*.results
   for kernel in stock patched; do
     [ "$short:$kernel" != yes:stock ] || continue
-    qemu_kernel "$version" $kernel "$TARGET_CC"
+    qemu_kernel "$version" $kernel "${kernel_gcc:?}"
     ln -sf "$tree/vmlinux" "$out/$kernel.vmlinux"
   done
+  cp "$tree/.config" "$out/config"
   build_initrd
+}
+
+# judge_configuration: is the kernel what was asked for?
+judge_configuration ()
+{
+  lacks=$(rows "$here/distribution.config" | grep -vxFf "$out/config" | xargs)
+  if [ -z "$lacks" ]; then
+    echo "PASS: $version: configured as distributions do"
+  else
+    echo "FAIL: $version: configured as distributions do, but for $lacks"
+  fi
 }
 
 # judge_all: print the table of $version, and add to kernel-patches.sum.
@@ -343,31 +368,44 @@ judge_all ()
     judge_results patched "$asked_patched"
     judge_klpcheck patched
     [ -n "$short" ] || { judge_selftests; costs; }
+    [ -z "$gcc" ] || judge_configuration
   } > "$out/judged"
   grep -E '^(PASS|FAIL): ' "$out/judged" >> "$sum"
   awk -v version="$version" -f "$here/table.awk" "$out/judged"
 }
 
+[ -z "$gcc" ] || { chroots_are_possible; extra_packages=$chroot_packages; }
 # shellcheck disable=SC2086 # lists of words
-setup $kernel_packages $guest_packages patch
+setup $kernel_packages $guest_packages patch ${extra_packages:-}
 build "$TARGET_CC"
 suite kernel-patches
+kernel_gcc=$TARGET_CC
+plugin=$build/plugin/klpcall.so
+if [ -n "$gcc" ]; then
+  chroot_plugin "$gcc"
+  kernel_gcc=${cross}gcc-$gcc
+  kernel_chroot=$chroot
+  kernel_config=$top/build/distribution.config
+  cat "$top/lab/kernel.config" "$here/distribution.config" > "$kernel_config"
+  mkdir -p "$KLPCALL_CACHE/kernel"
+  inside_binds="$KLPCALL_CACHE/src $KLPCALL_CACHE/kernel $KLPCALL_CACHE/plugin $top/build"
+fi
 list=$top/build/kernel-boots
 : > "$list"
 for version in $versions; do
-  out=$top/build/kernel-$version
+  out=$top/build/kernel-$version${gcc:+-gcc-$gcc}
   prepare
   boots >> "$list"
 done
 say "booting$versions, $(wc -l < "$list") times" \
-    "(consoles: $top/build/kernel-VERSION/*.console)"
+    "(consoles: $top/build/kernel-VERSION*/*.console)"
 # More than there are processors, as they wait most of the time.
 xargs -P $((2 * $(nproc))) -d '\n' -I '{}' sh -c '{}' < "$list" \
       > "$list.log" 2>&1 || :
 for version in $versions; do
-  out=$top/build/kernel-$version
+  out=$top/build/kernel-$version${gcc:+-gcc-$gcc}
   judge_all
 done
 totals "$sum"
 grep '^FAIL: ' "$sum" || :
-suite_passes || die "not all is as expected; see build/kernel-VERSION"
+suite_passes || die "not all is as expected; see build/kernel-VERSION*"
