@@ -78,6 +78,22 @@ kernel_make ()
   with_kernel_cc make -C "$source" O="$tree" ARCH=powerpc CROSS_COMPILE="$cross" \
        CC="$kernel_cc" "$@"
 }
+# kernel_modules DIRECTORY [ARGUMENT...]: build the modules in DIRECTORY against $tree,
+# with these arguments for make.  modules_without_warnings: the same, and take none.
+modules_without_warnings ()
+{
+  kernel_modules "$@"
+  ! grep -i warning "$modules_log" \
+    || die "the modules are built with warnings, see $modules_log"
+}
+kernel_modules ()
+{
+  modules_dir=$1 modules_log=$1.log
+  shift
+  kernel_make -j"$(nproc)" M="$modules_dir" "$@" modules > "$modules_log" 2>&1 \
+    || { tail -n 20 "$modules_log" >&2
+	 die "the modules cannot be built, see $modules_log"; }
+}
 configure_kernel ()
 {
   cmp -s "$kernel_config" "$tree/klpcall.configured" && return 0

@@ -50,11 +50,7 @@ build_modules ()
   shift
   mkdir "$out/$kind"
   cp "$here/Kbuild" "$here"/*.c "$out/$kind"
-  kernel_make M="$out/$kind" "$@" modules > "$out/$kind.log" 2>&1 \
-    || { tail -n 20 "$out/$kind.log" >&2
-	 die "the modules cannot be built, see $out/$kind.log"; }
-  ! grep -i warning "$out/$kind.log" \
-    || die "the modules are built with warnings, see $out/$kind.log"
+  modules_without_warnings "$out/$kind" "$@"
 }
 
 say "building the modules, as they are and with klpcall"

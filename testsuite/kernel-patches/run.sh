@@ -102,16 +102,10 @@ build_modules ()
 {
   dir=$out/modules-$1
   mkdir -p "$dir"
-  for file in "$here"/modules/*; do
+  for file in "$here"/modules/* "$top/lab/livepatch-module.h"; do
     cmp -s "$file" "$dir/$(basename "$file")" || cp "$file" "$dir"
   done
-  kernel_make -j"$(nproc)" M="$dir" KLPCALL_PLUGIN="${2:-}" modules \
-      > "$dir.log" 2>&1 \
-    || { tail -n 20 "$dir.log" >&2
-	 die "the test modules cannot be built, see $dir.log"; }
-  if grep -i 'warning' "$dir.log"; then
-    die "the test modules are built with warnings, see $dir.log"
-  fi
+  modules_without_warnings "$dir" KLPCALL_PLUGIN="${2:-}"
   mkdir -p "$root/modules/$1"
   for module in "$dir"/lp*.ko; do
     name=$(basename "$module" .ko)
@@ -137,10 +131,7 @@ build_selftests ()
   if [ -d "$dir" ]; then
     mkdir -p "$out/selftests"
     cp -u "$dir"/* "$out/selftests/"
-    kernel_make -j"$(nproc)" M="$out/selftests" modules \
-		> "$out/selftests.log" 2>&1 \
-      || { tail -n 20 "$out/selftests.log" >&2
-	   die "the selftests cannot be built, see $out/selftests.log"; }
+    modules_without_warnings "$out/selftests"
     cp "$out"/selftests/*.ko "$root/modules/selftests/"
   else
     cp "$tree"/lib/livepatch/*.ko "$root/modules/selftests/"

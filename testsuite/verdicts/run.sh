@@ -47,18 +47,6 @@ cases ()
     }'
 }
 
-# build_modules: build them against $tree.
-build_modules ()
-{
-  mkdir -p "$out/modules"
-  cp -u "$here"/modules/* "$out/modules/"
-  kernel_make -j"$(nproc)" M="$out/modules" \
-	      KLPCALL_PLUGIN="$build/plugin/klpcall.so" modules \
-	      > "$out/modules.log" 2>&1 \
-    || { tail -n 20 "$out/modules.log" >&2
-	 die "the modules cannot be built, see $out/modules.log"; }
-}
-
 # make_case CASE MODULE FUNCTION EDITS: make the module of CASE in the guest.
 make_case ()
 {
@@ -82,7 +70,9 @@ prepare ()
   root=$out/root
   guest_root "$root" "$here/init" sh [ basename cat dmesg echo grep head insmod \
 	     mount poweroff rmmod sed swapoff tail tr usleep
-  build_modules
+  mkdir -p "$out/modules"
+  cp -u "$here"/modules/* "$top/lab/livepatch-module.h" "$out/modules/"
+  kernel_modules "$out/modules" KLPCALL_PLUGIN="$build/plugin/klpcall.so"
   cases 1 2 3 4 > "$out/cases"
   while IFS='|' read -r name module function edits; do
     make_case "$name" "$module" "$function" "$edits"
