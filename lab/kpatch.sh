@@ -6,7 +6,8 @@
 # This file is part of klpcall, licensed under the GPL, version 2 or later.
 #
 # kpatch-build is that of Debian trixie, 0.9.10, unmodified.  It runs in a
-# chroot of trixie, with trixie's compiler, which also builds the kernel.
+# chroot of trixie, with trixie's newest compiler, which also builds the kernel,
+# trixie's in lab/releases.  A script may choose another release in $kpatch_release.
 # Three things make it cross-compile:
 #
 #   uname            kpatch-build asks `uname -m' what it builds for.  A uname that
@@ -22,8 +23,7 @@
 # The package is unpacked beside the kernel, not installed: it would bring 300 MB of
 # TeX, which only its manual pages need.
 #
-# The kernel is linux-source-6.12, built within its sources, as kpatch-build
-# demands, which then uses this tree for builds of its own, so vmlinux and the
+# The kernel is built within its sources, as kpatch-build demands, which then uses this tree for builds of its own, so vmlinux and the
 # modules, which boot in QEMU, are put aside first.  One line is added to the
 # kernel's Makefiles: fs/proc/meminfo.c is compiled with
 # -fno-inline-small-functions.  Whether calls to show_val_kb() are left there
@@ -31,7 +31,7 @@
 # but GCC 14 does not.  The sources are hard links to those in src/, which patch(1)
 # and kbuild replace, but do not write to.
 #
-#   kpatch/6.12-PACKAGEVERSION-SUM/	the kernel and kpatch-build
+#   kpatch/VERSION-PACKAGEVERSION-SUM/	the kernel and kpatch-build
 #     linux/  vmlinux  modules/		sources and builds; what boots
 #     kpatch/  kpatch-SUM/		the package, also with a plugin in it
 #   kpatch/result/NAME-SUM/		what kpatch-build made of a patch
@@ -46,8 +46,7 @@
 # shellcheck source=lab/guest.sh
 . "$top/lab/guest.sh"
 
-kpatch_gcc=14
-kpatch_kernel=6.12
+kpatch_release=trixie
 
 # kpatch_prepare: make the chroot, klpcall, the kernel, and kpatch-build.
 kpatch_prepare ()
@@ -56,11 +55,12 @@ kpatch_prepare ()
   # shellcheck disable=SC2086 # lists of words
   need $chroot_packages $source_packages $guest_packages \
        binutils-powerpc64le-linux-gnu
-  chroot_of $kpatch_gcc
+  kpatch_gcc=$(gcc_versions "$kpatch_release" | tail -n 1)
+  chroot_of "$kpatch_gcc"
   [ -d "$KLPCALL_CACHE/plugin" ] || say "building klpcall for GCC $kpatch_gcc"
-  plugin_in_chroot $kpatch_gcc
-  kernel_source $kpatch_kernel
-  debian_package trixie kpatch-build "$(dpkg --print-architecture)"
+  plugin_in_chroot "$kpatch_gcc"
+  kernel_source "$(row_with 1 "$kpatch_release" | awk '{ print $3 }')"
+  debian_package "$kpatch_release" kpatch-build "$(dpkg --print-architecture)"
   kpatch_deb=$deb
   kpatch_id=$source_id-$({ code "$top/lab/kpatch.sh"
     cat "$top/lab/kernel.config" "$top/lab/kpatch.config"
@@ -130,7 +130,7 @@ kpatch_build ()
   case $2 in
     klpcall) kpatch_plugin=$plugin ;;
     kpatch)
-      own_plugin trixie "${cross}gcc-$kpatch_gcc" "$chroot"
+      own_plugin "$kpatch_release" "${cross}gcc-$kpatch_gcc" "$chroot"
       [ -n "$own_plugin" ] || die "kpatch's plugin cannot be compiled for GCC" \
 	"$kpatch_gcc, see $own_plugin_said"
       kpatch_plugin=$own_plugin ;;
