@@ -46,7 +46,8 @@ static const char help[] =
 "                    the kernel that is to load it; WORD is stock (the default:\n"
 "                    it has none of klpcall's patches), patched (accept what\n"
 "                    they make safe), pcrel (it has CONFIG_PPC_KERNEL_PCREL), or\n"
-"                    its version, such as 6.12 (default: any from 6.1 to 7.3)\n"
+"                    its version, such as 6.12 (default: that of --vmlinux, or\n"
+"                    any from 6.1 to 7.3)\n"
 "  --vmlinux=FILE    look up in that kernel what livepatches demand of it\n"
 "  --modules=DIR     where that kernel's modules are, for --vmlinux\n"
 "\n"
@@ -283,28 +284,38 @@ check_path (struct report *report, char *path)
 #define OLDEST_KERNEL KERNEL_VERSION (6, 1)
 #define NEWEST_KERNEL KERNEL_VERSION (7, 3)
 
+/* Set *NUMBER to the version that the LENGTH characters of TEXT are, if its rules are
+   known.  */
+
+static bool
+take_version (unsigned *number, const char *text, size_t length)
+{
+  unsigned major, minor;
+  int end;
+
+  if (strspn (text, "0123456789.") < length
+      || sscanf (text, "%3u.%3u%n", &major, &minor, &end) != 2
+      || (size_t) end != length || minor >= 256
+      || KERNEL_VERSION (major, minor) < OLDEST_KERNEL
+      || KERNEL_VERSION (major, minor) > NEWEST_KERNEL)
+    return false;
+  *number = KERNEL_VERSION (major, minor);
+  return true;
+}
+
 /* Take WORD, of LENGTH characters, of the option --kernel.  */
 
 static bool
 take_kernel_word (struct kernel *kernel, const char *word, size_t length)
 {
-  unsigned major, minor;
-  int end;
-
   if (length == 5 && strncmp (word, "stock", length) == 0)
     kernel->patched = false;
   else if (length == 7 && strncmp (word, "patched", length) == 0)
     kernel->patched = true;
   else if (length == 5 && strncmp (word, "pcrel", length) == 0)
     kernel->pcrel = true;
-  else if (strspn (word, "0123456789.") >= length
-	   && sscanf (word, "%3u.%3u%n", &major, &minor, &end) == 2
-	   && (size_t) end == length && minor < 256
-	   && KERNEL_VERSION (major, minor) >= OLDEST_KERNEL
-	   && KERNEL_VERSION (major, minor) <= NEWEST_KERNEL)
-    kernel->version = KERNEL_VERSION (major, minor);
   else
-    return false;
+    return take_version (&kernel->version, word, length);
   return true;
 }
 
@@ -378,17 +389,31 @@ option_error (const char *name, const char *error)
   return 2;
 }
 
+/* How much of RELEASE is its major and its minor number.  */
+
+static size_t
+length_of_version (const char *release)
+{
+  size_t length = strspn (release, "0123456789");
+
+  if (release[length] == '.')
+    length += 1 + strspn (release + length + 1, "0123456789");
+  return length;
+}
+
 /* What klpcall's patches add to each kernel.  */
 #define PATCHES_SYMBOL "livepatch_ret"
 
 /* Read into IMAGE what the options --vmlinux and --modules name; either may be null.
-   KERNEL is what is said of it.  Return 0, or the exit status.  */
+   KERNEL is what is said of it; its version is added to that.  Return 0, or the exit
+   status.  */
 
 static int
-open_kernel (struct kernel_image *image, const struct kernel *kernel,
+open_kernel (struct kernel_image *image, struct kernel *kernel,
 	     const char *vmlinux, const char *modules)
 {
-  const char *error;
+  const char *error, *release;
+  unsigned number;
 
   if (!vmlinux)
     return modules ? usage_error ("%s", "--modules needs --vmlinux") : 0;
@@ -398,6 +423,14 @@ open_kernel (struct kernel_image *image, const struct kernel *kernel,
       && !kernel_object_named (&image->vmlinux.object, PATCHES_SYMBOL))
     return option_error (vmlinux, "has none of klpcall's patches (no "
 			 PATCHES_SYMBOL "), so --kernel=patched is wrong");
+  /* "6.12" of "6.12.5" or of "6.12-rc1".  */
+  release = image->vmlinux.release;
+  if (!take_version (&number, release, length_of_version (release)))
+    number = 0;
+  if ((kernel->version != 0 && kernel->version != number)
+      || (kernel->pcrel && number == OLDEST_KERNEL))
+    return option_error (vmlinux, "is not the kernel that --kernel describes");
+  kernel->version = number;
   if (!modules)
     return 0;
   image->has_modules = true;
