@@ -22,6 +22,7 @@
 #include <fts.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include "image.h"
 #include "kernel-modules.h"
 #include "list.h"
@@ -30,6 +31,9 @@
 struct kernel_module
 {
   char *name, *path;
+  /* Which file it is.  */
+  dev_t device;
+  ino_t inode;
   bool read;
   struct image image;
   struct object object;
@@ -57,16 +61,18 @@ module_name_length (const char *file)
   return 0;
 }
 
-/* Add the file PATH, called FILE, if it is a module.  Return false if there is no
+/* Add ENTRY, a file or a link, if it is a module.  Return false if there is no
    memory.  */
 
 static bool
-add_module (struct kernel_modules *modules, const char *path, const char *file)
+add_module (struct kernel_modules *modules, const FTSENT *entry)
 {
+  const char *path = entry->fts_path, *file = entry->fts_name;
   size_t length = module_name_length (file);
   struct kernel_module *module;
+  struct stat status;
 
-  if (length == 0)
+  if (length == 0 || stat (path, &status) != 0 || !S_ISREG (status.st_mode))
     return true;
   module = room_for_one (modules->modules, modules->n, &modules->allocated,
 			 sizeof *module);
@@ -74,7 +80,8 @@ add_module (struct kernel_modules *modules, const char *path, const char *file)
     return false;
   modules->modules = module;
   module += modules->n;
-  *module = (struct kernel_module) { 0 };
+  *module = (struct kernel_module) { .device = status.st_dev,
+				     .inode = status.st_ino };
   module->name = strndup (file, length);
   module->path = strdup (path);
   if (!module->name || !module->path)
@@ -126,8 +133,9 @@ kernel_modules_open (struct kernel_modules *modules, const char *directory,
 	free (path);
 	return strerror (error);
       case FTS_F:
+      case FTS_SL:
 	no_directory = entry->fts_level == 0;
-	no_memory = !add_module (modules, entry->fts_path, entry->fts_name);
+	no_memory = !add_module (modules, entry);
 	break;
       default:
 	break;
@@ -327,6 +335,19 @@ read_module (struct kernel_module *module, const char *release)
   free (addresses);
 }
 
+/* Whether another file than that of MODULE, the first of its name, has its name.  */
+
+static bool
+ambiguous_p (const struct kernel_modules *modules, const struct kernel_module *module)
+{
+  const struct kernel_module *end = modules->modules + modules->n, *m = module;
+
+  while (++m != end && strcmp (m->name, module->name) == 0)
+    if (m->device != module->device || m->inode != module->inode)
+      return true;
+  return false;
+}
+
 const struct kernel_object *
 kernel_modules_get (struct kernel_modules *modules, const char *name,
 		    const char **error)
@@ -337,7 +358,7 @@ kernel_modules_get (struct kernel_modules *modules, const char *name,
 
   if (first == modules->n || strcmp (module->name, name) != 0)
     *error = "there is no such module";
-  else if (first + 1 < modules->n && strcmp (module[1].name, name) == 0)
+  else if (ambiguous_p (modules, module))
     *error = "there are two modules of that name";
   else
     {
