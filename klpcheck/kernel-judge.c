@@ -178,7 +178,11 @@ judge_symbol (struct judging *j, const char *full)
   if (!kernel)
     return true;
   snprintf (subject, sizeof subject, "symbol '%s'", full);
-  return get_symbol (j, kernel, object, name, position, subject, &symbol);
+  if (!get_symbol (j, kernel, object, name, position, subject, &symbol))
+    return false;
+  return !symbol || !symbol->init
+	 || found (j, RULE_NO_KERNEL_SYMBOL, subject, "%s has freed it with its"
+		   " init code", object);
 }
 
 static bool

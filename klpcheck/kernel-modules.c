@@ -245,7 +245,7 @@ records_p (const struct section *section)
 }
 
 /* Read the ftrace records, which are relocations, as far as they will be left when the
-   module has been initialised.  */
+   module has been initialized.  */
 
 static bool
 read_records (struct kernel_module *module, const uint64_t *addresses)

@@ -13,7 +13,7 @@
    its symbol table (module_kallsyms_on_each_symbol ()).  Position 0 demands that
    there is one only.
 
-   When a module has been initialised, its table is cut down to what is not init
+   When a module has been initialized, its table is cut down to what is not init
    code (add_kallsyms (), is_core_symbol ()).  A livepatch may come before that or
    after it, so both tables must agree on what a position means.
 
@@ -151,7 +151,7 @@ kernel_object_symbol (const struct kernel_object *object, const char *name,
 
       if (++*count == wanted)
 	in_all = symbol;
-      if (!symbol->init && ++core == wanted)
+      if ((object->by_address || !symbol->init) && ++core == wanted)
 	in_core = symbol;
     }
   if (in_all != in_core || (position == 0 && *count > 1))

@@ -20,6 +20,7 @@ struct kernel_symbol
   const char *name;
   uint64_t address, size;
   size_t order;
+  /* INIT: it is gone when the kernel, or the module, has been initialized.  */
   bool function, init;
 };
 

@@ -181,6 +181,19 @@ kernel_section_p (struct vmlinux *vmlinux, size_t index)
 	 && ((header.sh_flags & SHF_ALLOC) || header.sh_addr != 0);
 }
 
+/* Mark the symbols of what free_initmem () (arch/powerpc/mm/mem.c) frees.  */
+
+static void
+mark_init_symbols (struct kernel_object *object)
+{
+  const struct kernel_symbol *begin = kernel_object_named (object, "__init_begin");
+  const struct kernel_symbol *end = kernel_object_named (object, "__init_end");
+
+  for (size_t i = 0; begin && end && i < object->n_symbols; i++)
+    object->symbols[i].init = object->symbols[i].address >= begin->address
+			      && object->symbols[i].address < end->address;
+}
+
 /* Return the section of the symbol table, and set *HEADER, or return null.  */
 
 static Elf_Scn *
@@ -237,7 +250,10 @@ read_symbols (struct vmlinux *vmlinux)
       symbol->order = i;
       object->n_symbols++;
     }
-  return kernel_object_sort_symbols (object) || no_memory (vmlinux);
+  if (!kernel_object_sort_symbols (object))
+    return no_memory (vmlinux);
+  mark_init_symbols (object);
+  return true;
 }
 
 /* Set *ADDRESS to where the symbol NAME is, or say that there is none.  */

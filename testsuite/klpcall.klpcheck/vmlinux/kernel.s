@@ -36,7 +36,9 @@ silent:	blr			# no record at all
 	.size silent,.-silent
 
 	.section .init.text,"ax"
+__init_begin:
 	function initial
+__init_end:
 
 	.section .rodata,"a"
 	.type linux_banner,@object
