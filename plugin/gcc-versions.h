@@ -54,6 +54,18 @@ fatal_error_linked_p (void)
   return address != NULL;
 }
 
+/* Whether the running compiler has the options that this object was compiled
+   against, each variable where it was.  A patch that adds an option moves the
+   later ones, and their variables, but leaves GCC's version as it was.  -w has
+   almost the last variable in the list.  */
+static inline bool
+options_as_built_p (void)
+{
+  return cl_options_count == N_OPTS
+	 && cl_options[OPT_w].flag_var_offset
+	    == offsetof (struct gcc_options, x_inhibit_warnings);
+}
+
 /* Whether the program that has loaded this object is GCC.  Clang takes
    -fplugin= too, and would not miss anything.  */
 extern void register_callback (const char *, int, plugin_callback_func, void *)

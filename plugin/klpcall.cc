@@ -435,8 +435,8 @@ target_of (const struct plugin_gcc_version *version, char *buf, size_t size)
 }
 
 /* Return whether the running compiler, VERSION, is the one that this object
-   was built for, to the last configuration argument: the layout of GCC's
-   data depends on all of it.  If it is not, say so.
+   was built for, to the last configuration argument and to its options: the
+   layout of GCC's data depends on all of it.  If it is not, say so.
 
    The running compiler may lack any function that this object calls; the
    Makefile makes the references weak, so that it can be loaded all the same
@@ -447,9 +447,10 @@ static bool
 check_version (struct plugin_gcc_version *version)
 {
   char built[64], running[64], message[512];
-  bool looks_equal;
+  bool looks_equal, same_version;
 
-  if (plugin_default_version_check (version, &gcc_version))
+  same_version = plugin_default_version_check (version, &gcc_version);
+  if (same_version && options_as_built_p ())
     return true;
 
   target_of (&gcc_version, built, sizeof built);
@@ -463,7 +464,8 @@ check_version (struct plugin_gcc_version *version)
 	    " the latter",
 	    gcc_version.basever, gcc_version.datestamp, built,
 	    version->basever, version->datestamp, running,
-	    looks_equal ? ", configured differently" : "");
+	    same_version ? ", with other options"
+	    : looks_equal ? ", configured differently" : "");
 
   if (fatal_error_linked_p ())
     fatal_error (UNKNOWN_LOCATION, "%s", message);
