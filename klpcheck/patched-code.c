@@ -378,6 +378,16 @@ add_boundary (struct reading *r, struct place place, enum boundary_kind kind,
   return true;
 }
 
+/* Is there nothing to take the place of what WORDS say?  If an alternative is empty,
+   klp-build leaves out both its relocations, as the place of nothing says nothing
+   (arch_alt_ignore_new_reloc (), tools/objtool).  */
+
+static bool
+no_alternative_p (const struct layout *layout, const struct place *words)
+{
+  return layout == &features && words[2].section == 0 && words[3].section == 0;
+}
+
 /* Add the boundaries of ENTRY, number N, of TABLE.  */
 
 static bool
@@ -385,8 +395,9 @@ add_entry (struct reading *r, const struct found_table *table, uint64_t n)
 {
   const struct layout *layout = table->layout;
   const struct place *words = &table->words[n * layout->words];
+  unsigned n_words = no_alternative_p (layout, words) ? 2 : layout->words;
 
-  for (unsigned i = 0; i < layout->words; i++)
+  for (unsigned i = 0; i < n_words; i++)
     if (words[i].section == 0)
       return table_error (r, table, n, "does not point to code");
 
@@ -398,7 +409,7 @@ add_entry (struct reading *r, const struct found_table *table, uint64_t n)
       return add_boundary (r, *words, PATCH_BEGINS, table->name)
 	     && add_boundary (r, end, PATCH_ENDS, table->name);
     }
-  for (unsigned i = 0; i < layout->words; i += 2)
+  for (unsigned i = 0; i < n_words; i += 2)
     {
       if (words[i].section != words[i + 1].section
 	  || words[i].offset > words[i + 1].offset)
