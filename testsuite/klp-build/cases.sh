@@ -1,0 +1,180 @@
+# shellcheck shell=sh disable=SC2034,SC2154 # variables of those who source it
+# What becomes of a case.  Sourced by run.sh.
+# Copyright (C) 2026 The klpcall authors
+# This file is part of klpcall, licensed under the GPL, version 2 or later.
+#
+# A case begins with a comment that says what it is about, and then, one per line:
+#
+#   options: OPTION...       how to compile it, besides the usual
+#   plugin: no               compile it without klpcall
+#   trace: no                compile it without -mprofile-kernel
+#   changed: FUNCTION...     these functions have changed, no others
+#   unchanged: yes           klp diff finds no change
+#   refused: REGEXP          klp diff refuses it, and says so
+#   reloc: REGEXP            the module has such a relocation, as readelf prints them
+#   no-reloc: REGEXP         it has none
+#   symbol: REGEXP           the module has such a symbol, as readelf prints them
+#   no-symbol: REGEXP        it has none
+#   size: SECTION BYTES      so large is this section of the module
+#   holds: SECTION HEX       and this is in it
+#   code: REGEXP             the linked code has such an instruction, as objdump prints
+#   lands: SECTION INSN      the branches in this section go to such an instruction
+#   feature: FIRST; LAST; ALTERNATIVE
+#                            the first and the last instruction of a feature section,
+#                            and those in its place, or "none"; a line for each section
+#   without: NNNN...         it fails without these patches of the series, or "all"
+#
+# What is not refused must also satisfy klpcheck.
+
+# header CASE KEY: what CASE says about KEY.
+header () { sed -n "s/^   $2: \(.*[^ ]\) *\*\/$/\1/p; t; s/^   $2: //p; /\*\/$/q" \
+		"$here/cases/$1.c"; }
+
+# run_case CASE: does objtool do with it as it says?  What happens is in $case/log.
+run_case ()
+{
+  case=$top/build/klp-build/$1
+  rm -rf "$case"
+  mkdir -p "$case/orig" "$case/patched"
+  (cd "$case" && try_case "$1") > "$case/log" 2>&1
+}
+
+try_case ()
+{
+  set -x
+  compile_case "$1" orig/m.o || return
+  compile_case "$1" patched/m.o -DPATCHED || return
+  for symbol in ext1 ext2 ext say use _mcount; do
+    printf '0x00000000\t%s\tvmlinux\tEXPORT_SYMBOL\t\n' $symbol
+  done > Module.symvers
+  "$objtool" klp checksum orig/m.o || return
+  "$objtool" klp checksum patched/m.o || return
+  status=0
+  "$objtool" klp diff orig/m.o patched/m.o diff.o > diff.log 2>&1 || status=$?
+  cat diff.log
+  refused=$(header "$1" refused)
+  if [ -n "$refused" ]; then
+    [ $status != 0 ] && grep -E "$refused" diff.log
+    return
+  fi
+  [ $status = 0 ] || return
+  changed=$(sed -n 's/.* changed function: //p' diff.log | sort | xargs)
+  [ "$changed" = "$(header "$1" changed)" ] || return
+  if [ "$(header "$1" unchanged)" = yes ]; then
+    [ ! -e diff.o ]
+    return
+  fi
+  link_case || return
+  for key in reloc no-reloc symbol no-symbol size holds code lands feature; do
+    judge_key "$1" "$key" || return
+  done
+  "$build/klpcheck/klpcheck" module.ko
+}
+
+# compile_case CASE OBJECT OPTION...: as the kernel compiles it.
+compile_case ()
+{
+  compiled=$1 object=$2
+  shift 2
+  [ "$(header "$compiled" plugin)" = no ] \
+    || set -- -fplugin="$build/plugin/klpcall.so" "$@"
+  [ "$(header "$compiled" trace)" = no ] || set -- -pg -mprofile-kernel "$@"
+  # shellcheck disable=SC2046 # a list of words
+  case_cc -mcmodel=large $(header "$compiled" options) "$@" -include "$here/target.h" \
+	  -I "$here/include" -I "$patched/arch/powerpc/include" -I "$source/include" \
+	  -I "$source/arch/powerpc/include/uapi" -I "$source/include/uapi" \
+	  -o "$object" "$here/cases/$compiled.c"
+}
+case_cc ()
+{
+  "$TARGET_CC" -std=gnu11 -O2 -m64 -mlittle-endian -mabi=elfv2 -mcpu=power8 \
+	       -msoft-float -mno-altivec -mno-vsx -mtraceback=no -fno-pie \
+	       -ffreestanding -fno-common -fno-strict-aliasing \
+	       -fno-asynchronous-unwind-tables -fno-stack-protector \
+	       -ffunction-sections -fdata-sections -c "$@"
+}
+
+# link_case: make a module of diff.o; and a program, so that the branches are resolved,
+# of which insns has each instruction, as ADDRESS INSTRUCTION.
+link_case ()
+{
+  "${cross}ld" -r --save-restore-funcs -o module.ko diff.o || return
+  "$objtool" klp post-link module.ko || return
+  "${cross}readelf" -rW module.ko > relocs || return
+  "${cross}readelf" -sW module.ko > symbols || return
+  "${cross}readelf" -sW diff.o >> symbols || return
+  "${cross}readelf" -SW module.ko > sections || return
+  case_cc -mcmodel=large -o exports.o "$here/exports.c" || return
+  "${cross}ld" -e 0 -o program diff.o exports.o || return
+  "${cross}objdump" -D -w program > program.dump || return
+  sed -n 's/^ *\([0-9a-f]*\):\t[^\t]*\t/\1 /p' program.dump | tr '\t' ' ' \
+    | tr -s ' ' > insns
+}
+
+# judge_key CASE KEY: is the module as CASE says about KEY?
+judge_key ()
+{
+  header "$1" "$2" > asked
+  case $2 in
+    feature)
+      [ ! -s asked ] || features | diff asked -
+      return ;;
+  esac
+  while read -r asked; do
+    case $2 in
+      reloc) grep -E "$asked" relocs ;;
+      no-reloc) ! grep -E "$asked" relocs ;;
+      symbol) grep -E "$asked" symbols ;;
+      no-symbol) ! grep -E "$asked" symbols ;;
+      code) grep -E "$asked" insns ;;
+      size) [ "$(section_size "${asked% *}")" = "${asked#* }" ] ;;
+      holds) [ "$(section_bytes module.ko "${asked% *}")" = "${asked#* }" ] ;;
+      lands) lands "${asked%% *}" "${asked#* }" ;;
+    esac || { echo "not so: $2: $asked"; return 1; }
+  done < asked
+}
+
+section_size ()
+{
+  printf '%d\n' "0x$(sed 's/^ *\[ *[0-9]*\] //' sections \
+    | awk -v name="$1" '$1 == name { print $5 }')"
+}
+section_bytes ()
+{
+  "${cross}objcopy" -O binary --only-section="$2" "$1" bytes \
+    && od -An -v -tx1 bytes | tr -d ' \n'
+}
+
+# insn_at ADDRESS: the instruction there in the program.
+insn_at () { sed -n "s/^$1 //p" insns; }
+
+# lands SECTION INSN: do the branches in SECTION, and there are some, go to INSN?
+lands ()
+{
+  targets=$(sed -n "/^Disassembly of section $1:/,/^Disassembly/p" program.dump \
+    | sed -n 's/.*\tbl* *\([0-9a-f]*\) .*/\1/p')
+  [ -n "$targets" ] || return
+  for target in $targets; do
+    [ "$(insn_at "$target")" = "$2" ] || return
+  done
+}
+
+# features: what the entries of __ftr_fixup lead to, see above.
+features ()
+{
+  address=$("${cross}readelf" -SW program | sed 's/^ *\[ *[0-9]*\] //' \
+    | awk '$1 == "__ftr_fixup" { print $3 }')
+  "${cross}objcopy" -O binary --only-section=__ftr_fixup program bytes || return
+  entry=$((0x$address))
+  od -An -v -w48 -td8 bytes | while read -r _ _ start end alt_start alt_end; do
+    first=$(insn_at "$(printf %x $((entry + start)))")
+    last=$(insn_at "$(printf %x $((entry + end - 4)))")
+    alternative=
+    while [ "$alt_start" -lt "$alt_end" ]; do
+      alternative="$alternative; $(insn_at "$(printf %x $((entry + alt_start)))")"
+      alt_start=$((alt_start + 4))
+    done
+    echo "$first; $last${alternative:-; none}"
+    entry=$((entry + 48))
+  done
+}

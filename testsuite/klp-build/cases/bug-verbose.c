@@ -1,0 +1,26 @@
+/* The bug table with file names: an entry has two relocations and 12 bytes.
+
+   options: -DCONFIG_DEBUG_BUGVERBOSE
+   changed: f
+   size: __bug_table 12
+   reloc: ^0+0 .* R_PPC64_REL32 .* f \+
+   reloc: ^0+4 .* R_PPC64_REL32 .* \.rodata
+   without: 0019  */
+
+#include "bug.h"
+
+extern int ext1;
+
+int
+g (int x)
+{
+  BUG_ENTRY ("", "twnei %4, 0", 0, "r" (x));
+  return ext1;
+}
+
+int
+f (int x)
+{
+  BUG_ENTRY ("", "twnei %4, 0", 0, "r" (x));
+  return ext1 + VERSION;
+}

@@ -1,0 +1,19 @@
+/* The medium code model: data of the patched object relative to the TOC.
+
+   options: -mcmodel=medium
+   refused: f\+0x[0-9a-f]+: not within reach of the TOC .*counter
+   without: 0012  */
+
+static int counter;
+
+int
+f (void)
+{
+  return counter += VERSION;
+}
+
+int
+g (void)
+{
+  return --counter;
+}

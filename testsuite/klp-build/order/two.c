@@ -1,0 +1,18 @@
+/* The second, in .text.
+   Copyright (C) 2026 The klpcall authors
+   This file is part of klpcall, licensed under the GPL, version 2 or later.  */
+
+int seen;
+
+static void __attribute__ ((noipa))
+twin (void)
+{
+  seen = 2;
+  seen += seen * seen;
+}
+
+void
+two (void)
+{
+  twin ();
+}

@@ -1,0 +1,25 @@
+/* What every case is compiled with: it is part of a module named "target", of a kernel
+   with as little configuration as the kernel's headers put up with.
+   Copyright (C) 2026 The klpcall authors
+   This file is part of klpcall, licensed under the GPL, version 2 or later.  */
+
+#define __KERNEL__
+#define CONFIG_64BIT
+#define CONFIG_BUG
+#define CONFIG_OBJTOOL
+#define CONFIG_PPC64
+
+asm (".section .modinfo, \"a\"\n"
+     ".asciz \"license=GPL\"\n"
+     ".asciz \"name=target\"\n"
+     ".previous");
+
+/* A function that is called, whatever the compiler knows of it.  */
+#define apart __attribute__ ((noipa))
+
+/* A number that differs between the two versions.  */
+#ifdef PATCHED
+# define VERSION 2
+#else
+# define VERSION 1
+#endif
