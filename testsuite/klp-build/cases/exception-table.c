@@ -4,7 +4,7 @@
    size: __ex_table 8
    reloc: ^0+0 .* R_PPC64_REL32 .* f \+
    reloc: ^0+4 .* R_PPC64_REL32 .* f \+
-   without: 0019  */
+   without: all  */
 
 #include <asm/asm-const.h>
 #include <asm/extable.h>

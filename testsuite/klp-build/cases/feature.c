@@ -6,7 +6,7 @@
    feature: ori r6,r6,6; ori r6,r6,6; none
    feature: ori r7,r7,7; ori r7,r7,7; ori r8,r8,8
    size: __ftr_fixup 144
-   without: 0016
+   without: 0016 0017 0018
    without: 0019  */
 
 #include <asm/feature-fixups.h>

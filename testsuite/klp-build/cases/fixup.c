@@ -6,7 +6,7 @@
    size: __ex_table 8
    lands: .fixup ori r7,r7,7
    without: 0008
-   without: 0016
+   without: 0016 0017 0018
    without: 0019  */
 
 #include <asm/asm-const.h>
