@@ -42,8 +42,8 @@ run_case ()
 try_case ()
 {
   set -x
-  compile_case "$1" orig/m.o || return
-  compile_case "$1" patched/m.o -DPATCHED || return
+  compile_case "$1" "$here/cases/$1.c" orig/m.o || return
+  compile_case "$1" "$here/cases/$1.c" patched/m.o -DPATCHED || return
   for symbol in ext1 ext2 ext say use _mcount; do
     printf '0x00000000\t%s\tvmlinux\tEXPORT_SYMBOL\t\n' $symbol
   done > Module.symvers
@@ -64,18 +64,19 @@ try_case ()
     [ ! -e diff.o ]
     return
   fi
-  link_case || return
+  link_case "$1" || return
   for key in reloc no-reloc symbol no-symbol size holds code lands feature; do
     judge_key "$1" "$key" || return
   done
   "$build/klpcheck/klpcheck" module.ko
 }
 
-# compile_case CASE OBJECT OPTION...: as the kernel compiles it.
+# compile_case CASE FILE OBJECT OPTION...: compile FILE as the kernel compiles it, and
+# with the options of CASE.
 compile_case ()
 {
-  compiled=$1 object=$2
-  shift 2
+  compiled=$1 file=$2 object=$3
+  shift 3
   [ "$(header "$compiled" plugin)" = no ] \
     || set -- -fplugin="$build/plugin/klpcall.so" "$@"
   [ "$(header "$compiled" trace)" = no ] || set -- -pg -mprofile-kernel "$@"
@@ -83,7 +84,7 @@ compile_case ()
   case_cc -mcmodel=large $(header "$compiled" options) "$@" -include "$here/target.h" \
 	  -I "$here/include" -I "$patched/arch/powerpc/include" -I "$source/include" \
 	  -I "$source/arch/powerpc/include/uapi" -I "$source/include/uapi" \
-	  -o "$object" "$here/cases/$compiled.c"
+	  -o "$object" "$file"
 }
 case_cc ()
 {
@@ -94,11 +95,12 @@ case_cc ()
 	       -ffunction-sections -fdata-sections -c "$@"
 }
 
-# link_case: make a module of diff.o; and a program, so that the branches are resolved,
-# of which insns has each instruction, as ADDRESS INSTRUCTION.
+# link_case CASE: make a module of diff.o; and a program, so that the branches are
+# resolved, of which insns has each instruction, as ADDRESS INSTRUCTION.
 link_case ()
 {
-  "${cross}ld" -r --save-restore-funcs -o module.ko diff.o || return
+  compile_case "$1" "$here/init.c" init.o || return
+  "${cross}ld" -r --save-restore-funcs -o module.ko init.o diff.o || return
   "$objtool" klp post-link module.ko || return
   "${cross}readelf" -rW module.ko > relocs || return
   "${cross}readelf" -sW module.ko > symbols || return

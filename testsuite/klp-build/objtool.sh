@@ -22,14 +22,8 @@ patch_files ()
 # program.
 objtool ()
 {
-  applied=$(patch_files)
-  for number; do
-    [ "$number" != all ] || number='.*'
-    applied=$(printf '%s\n' "$applied" | grep -v "/$number-[^/]*$" || :)
-  done
-  # shellcheck disable=SC2086 # a list of words
-  patched=klp-build/$source_id-$(cat $applied < /dev/null | grep -v '^Date: \|^From ' \
-    | cksum | cut -d ' ' -f 1)
+  choose_patches "$@"
+  patched=klp-build/$source_id-$sum_of_patches
   cached "$patched" build_objtool \
     || die "objtool cannot be built, see $KLPCALL_CACHE/klp-build.log"
   patched=$KLPCALL_CACHE/$patched
@@ -38,16 +32,44 @@ objtool ()
 build_objtool ()
 {
   say "building objtool with $(printf '%s' "$applied" | grep -c .) patches"
-  { copy_sources "$1" \
-      && for patch in $applied; do
-	   # A patch that was left out may leave a hole in the context.
-	   patch -d "$1" -p1 -F3 -s --no-backup-if-mismatch < "$patch" || return
-	 done \
-      && make -C "$1/tools/objtool" ARCH=powerpc; } \
+  { patch_sources "$1" \
+      && make -C "$1/tools/objtool" -j"$(nproc)" ARCH=powerpc; } \
     > "$KLPCALL_CACHE/klp-build.log" 2>&1
 }
-# copy_sources DIRECTORY: copy what of the kernel's sources objtool is built from, and
-# what the patches touch.
+
+# sources [NNNN...]: the same, without objtool.
+sources ()
+{
+  choose_patches "$@"
+  patched=$top/build/klp-build/sources
+  rm -rf "$patched"
+  mkdir -p "$patched"
+  patch_sources "$patched" || die "the patches without $* cannot be applied"
+}
+
+# choose_patches [NNNN...]: leave all the patches but these in $applied, and in
+# $sum_of_patches a checksum of what they change.
+choose_patches ()
+{
+  applied=$(patch_files)
+  for number; do
+    [ "$number" != all ] || number='.*'
+    applied=$(printf '%s\n' "$applied" | grep -v "/$number-[^/]*$" || :)
+  done
+  sum_of_patches=$(for patch in $applied; do sed -n '/^diff /,$p' "$patch"; done \
+    | cksum | cut -d ' ' -f 1)
+}
+
+# patch_sources DIRECTORY: copy what of the kernel's sources objtool is built from, and
+# what the patches touch, and apply $applied.
+patch_sources ()
+{
+  copy_sources "$1" || return
+  for patch in $applied; do
+    # A patch that was left out may leave a hole in the context.
+    patch -d "$1" -p1 -F3 -s --no-backup-if-mismatch < "$patch" || return
+  done
+}
 copy_sources ()
 {
   (cd "$source" && cp -r --parents --no-preserve=mode \

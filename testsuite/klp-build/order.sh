@@ -15,7 +15,7 @@ judge_order ()
 }
 bite_order ()
 {
-  objtool 0021
+  sources 0021
   judge "static functions without 0021: change their order" changed_order
 }
 

@@ -43,16 +43,16 @@ judge_refusals ()
 # without the patches for that?
 bite_refusals ()
 {
-  objtool 0023
+  sources 0023
   bare_tree
   refusals > "$bare/refusals"
   while IFS='|' read -r name config plugins compiler says; do
     judge "klp-build without 0023: does not refuse: $name" \
 	  not refuses "$config" "$plugins" "$compiler" "$says"
   done < "$bare/refusals"
-  objtool 0002
+  sources 0002 0023
   bare_tree
-  judge "klp-build without 0002: drops the user's KCFLAGS" \
+  judge "klp-build without 0002 0023: drops the user's KCFLAGS" \
 	not gives -DMINE plugin -DMINE
 }
 not () { ! "$@"; }

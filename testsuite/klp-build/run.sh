@@ -27,7 +27,7 @@
 #
 #   klp-build/VERSION-PACKAGEVERSION-SUM/   the patched sources and objtool
 #
-# where SUM is a checksum of the patches.
+# where SUM is a checksum of what the patches change.
 
 set -eu
 top=$(cd "$(dirname "$0")/../.." && pwd)

@@ -3,7 +3,7 @@
    options: -fpatchable-function-entry=2
    trace: no
    changed: f
-   size: __patchable_function_entries 8
+   size: __patchable_function_entries 16
    reloc: R_PPC64_ADDR64 .* f \+
    without: 0018  */
 
