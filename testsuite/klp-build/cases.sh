@@ -122,17 +122,17 @@ judge_key ()
       [ ! -s asked ] || features | diff asked -
       return ;;
   esac
-  while read -r asked; do
+  while read -r wanted; do
     case $2 in
-      reloc) grep -E "$asked" relocs ;;
-      no-reloc) ! grep -E "$asked" relocs ;;
-      symbol) grep -E "$asked" symbols ;;
-      no-symbol) ! grep -E "$asked" symbols ;;
-      code) grep -E "$asked" insns ;;
-      size) [ "$(section_size "${asked% *}")" = "${asked#* }" ] ;;
-      holds) [ "$(section_bytes module.ko "${asked% *}")" = "${asked#* }" ] ;;
-      lands) lands "${asked%% *}" "${asked#* }" ;;
-    esac || { echo "not so: $2: $asked"; return 1; }
+      reloc) grep -E "$wanted" relocs ;;
+      no-reloc) ! grep -E "$wanted" relocs ;;
+      symbol) grep -E "$wanted" symbols ;;
+      no-symbol) ! grep -E "$wanted" symbols ;;
+      code) grep -E "$wanted" insns ;;
+      size) [ "$(section_size "${wanted% *}")" = "${wanted#* }" ] ;;
+      holds) [ "$(section_bytes module.ko "${wanted% *}")" = "${wanted#* }" ] ;;
+      lands) lands "${wanted%% *}" "${wanted#* }" ;;
+    esac || { echo "not so: $2: $wanted"; return 1; }
   done < asked
 }
 
