@@ -300,6 +300,9 @@ object_modinfo (struct object *object, const char *tag, bool *there,
 	continue;
       if (!object_data (object, i, &data))
 	return false;
+      /* What is empty has no d_buf.  */
+      if (data->d_size == 0)
+	continue;
       p = data->d_buf;
       end = p + data->d_size;
       while (p != end)

@@ -6,6 +6,7 @@
 # { dg-final { klpcheck-edited {{section .rela.text.f sh_name .klp.rela.vmlinux..text.f} {section .rela.text.f sh_flags 0x100042} {symbol .klp.sym.vmlinux.g,1 st_shndx 0xff20} {word .modinfo 12 0} {section .gnu.linkonce.this_module sh_name .data}} "" 0 } }
 # { dg-final { klpcheck-edited {{section .rela.text.f sh_name .klp.rela.vmlinux..text.f} {section .rela.text.f sh_flags 0x100042} {symbol .klp.sym.vmlinux.g,1 st_shndx 0xff20} {word .modinfo 22 0}} "" 0 } }
 # { dg-final { klpcheck-edited {{section .rela.text.f sh_name .klp.rela.vmlinux..text.f} {section .rela.text.f sh_flags 0x100042} {symbol .klp.sym.vmlinux.g,1 st_shndx 0xff20} {section .modinfo sh_flags 0}} "" 1 {the module is not marked as a livepatch} } }
+# { dg-final { klpcheck-edited {{section .rela.text.f sh_name .klp.rela.vmlinux..text.f} {section .rela.text.f sh_flags 0x100042} {symbol .klp.sym.vmlinux.g,1 st_shndx 0xff20} {section .modinfo sh_size 0}} "" 1 {the module is not marked as a livepatch} } }
 # { dg-final { klpcheck-edited {{symbol .klp.sym.vmlinux.g,1 st_name 0} {word .modinfo 12 0}} "" 0 } }
 # { dg-final { klpcheck-edited {{symbol .klp.sym.vmlinux.g,1 st_name klp_enable_patch} {word .modinfo 12 0}} "" 1 {the module is not marked as a livepatch} } }
 # { dg-final { klpcheck-edited {{symbol .klp.sym.vmlinux.g,1 st_name klp_enable_patch}} "" 0 } }
