@@ -788,7 +788,7 @@ judge (struct object *object, const struct judge_options *options,
   free (j.cold);
   patched_code_free (&j.patched_code);
   good = good && loader_judge (object, options, verdict)
-	 && livepatch_judge (object, verdict)
+	 && livepatch_judge (object, j.livepatch, verdict)
 	 && kernel_judge (object, options, verdict);
   if (verdict->n_findings > 1)
     qsort (verdict->findings, verdict->n_findings,

@@ -325,15 +325,13 @@ judge_sections (struct object *object, struct verdict *verdict, bool symbols,
 /* --- The whole ----------------------------------------------------------- */
 
 bool
-livepatch_judge (struct object *object, struct verdict *verdict)
+livepatch_judge (struct object *object, bool marked, struct verdict *verdict)
 {
-  bool symbols, livepatch, marked;
-  const char *value;
+  bool symbols, livepatch;
 
   if (!check_finished (object)
       || !judge_symbols (object, verdict, &symbols, &livepatch)
-      || !judge_sections (object, verdict, symbols, &livepatch)
-      || !object_modinfo (object, "livepatch", &marked, &value))
+      || !judge_sections (object, verdict, symbols, &livepatch))
     return false;
   /* The objects that a livepatch is linked from need no mark.  */
   return !livepatch || marked || !whole_module_p (object)

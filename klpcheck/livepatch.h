@@ -16,9 +16,9 @@
 #define OBJECT_LENGTH 55
 #define NAME_LENGTH 511
 
-/* Add to VERDICT what is wrong with OBJECT as a livepatch, if it is one.  Return
-   false, and set OBJECT->error, if it cannot be judged, as when it is not
-   finished.  */
-bool livepatch_judge (struct object *object, struct verdict *verdict);
+/* Add to VERDICT what is wrong with OBJECT as a livepatch, if it is one; MARKED: its
+   .modinfo says so.  Return false, and set OBJECT->error, if it cannot be judged, as
+   when it is not finished.  */
+bool livepatch_judge (struct object *object, bool marked, struct verdict *verdict);
 
 #endif
