@@ -6,19 +6,3 @@
    without: 0019  */
 
 #include "bug.h"
-
-extern int ext1;
-
-int
-g (int x)
-{
-  BUG_ENTRY ("", "twnei %4, 0", 0, "r" (x));
-  return ext1;
-}
-
-int
-f (int x)
-{
-  BUG_ENTRY ("", "twnei %4, 0", 0, "r" (x));
-  return ext1 + VERSION;
-}

@@ -1,4 +1,5 @@
-/* The kernel's bug table without the rest of the kernel.
+/* The kernel's bug table without the rest of the kernel, and functions with an entry
+   each, for bug.c and bug-verbose.c.
    Copyright (C) 2026 The klpcall authors
    This file is part of klpcall, licensed under the GPL, version 2 or later.  */
 
@@ -15,3 +16,19 @@ struct bug_entry
 #endif
   unsigned short flags;
 };
+
+extern int ext1;
+
+int
+g (int x)
+{
+  BUG_ENTRY ("", "twnei %4, 0", 0, "r" (x));
+  return ext1;
+}
+
+int
+f (int x)
+{
+  BUG_ENTRY ("", "twnei %4, 0", 0, "r" (x));
+  return ext1 + VERSION;
+}
