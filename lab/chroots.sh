@@ -182,19 +182,6 @@ inside ()
   if emulated; then in_user_namespace "$@"; else "$@"; fi
 }
 
-# inside_or_here CHROOT COMMAND...: the same in CHROOT, a name in the cache; or, if that
-# is empty, on this machine.
-inside_or_here ()
-{
-  inside_root=$1
-  shift
-  if [ -n "$inside_root" ]; then
-    inside "$KLPCALL_CACHE/$inside_root" "$@"
-  else
-    "$@"
-  fi
-}
-
 # can_emulate: say what is wrong where no emulator can be had.
 can_emulate ()
 {

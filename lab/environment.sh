@@ -50,3 +50,16 @@ scratch ()
   trap 'rm -rf "$work"' EXIT
   trap 'exit 1' HUP INT TERM
 }
+
+# inside_or_here CHROOT COMMAND...: run COMMAND in CHROOT, a name in the cache, as
+# inside does (chroots.sh); or, if that is empty, on this machine.
+inside_or_here ()
+{
+  inside_root=$1
+  shift
+  if [ -n "$inside_root" ]; then
+    inside "$KLPCALL_CACHE/$inside_root" "$@"
+  else
+    "$@"
+  fi
+}

@@ -55,28 +55,19 @@ kernel_tree ()
   name_tree "$source_id"
   locked "kernel/$(basename "$tree")" configure_kernel
 }
-# with_kernel_cc COMMAND...: run COMMAND where the compiler of the kernels is.
-with_kernel_cc ()
-{
-  if [ -n "$kernel_chroot" ]; then
-    inside "$KLPCALL_CACHE/$kernel_chroot" "$@"
-  else
-    "$@"
-  fi
-}
 # name_tree NAME: leave in $tree where the build of these sources by $kernel_cc, as
 # it is, with $kernel_config, as it is, is kept.
 name_tree ()
 {
-  kernel_cc_is=$(with_kernel_cc "$kernel_cc" -v 2>&1) || die "there is no compiler $kernel_cc"
+  kernel_cc_is=$(inside_or_here "$kernel_chroot" "$kernel_cc" -v 2>&1) || die "there is no compiler $kernel_cc"
   tree=$KLPCALL_CACHE/kernel/$1-$(basename "$kernel_cc")-$(
     { cat "$kernel_config" && echo "$kernel_cc_is"; } | cksum | cut -d' ' -f1)
 }
 # kernel_make ARGUMENT...: run make in $tree as the kernel's documentation says.
 kernel_make ()
 {
-  with_kernel_cc make -C "$source" O="$tree" ARCH=powerpc CROSS_COMPILE="$cross" \
-       CC="$kernel_cc" "$@"
+  inside_or_here "$kernel_chroot" make -C "$source" O="$tree" ARCH=powerpc \
+       CROSS_COMPILE="$cross" CC="$kernel_cc" "$@"
 }
 # kernel_modules DIRECTORY [ARGUMENT...]: build the modules in DIRECTORY against $tree,
 # with these arguments for make.  modules_without_warnings: the same, and take none.

@@ -54,6 +54,15 @@ make_patched_kernel ()
   make_qemu_kernel
 }
 
+# patched_versions: those that kernel/ has patches for.  has_patches VERSION: refuse one
+# that it has none for.
+patched_versions () { (cd "$top/kernel" && echo v* | sed 's/\<v//g'); }
+has_patches ()
+{
+  [ -d "$top/kernel/v$1" ] \
+    || bad_usage "there are no patches for Linux $1 in $top/kernel"
+}
+
 # patched_source VERSION: put in the place of $source and $source_id, which
 # kernel_source has left, those with our patches; leaves the stock ones in
 # $stock_source.

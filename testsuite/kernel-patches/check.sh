@@ -39,15 +39,12 @@ for argument; do
   case $argument in
     --checkpatch) compile= ;;
     [0-9]*)
-      [ -d "$top/kernel/v$argument" ] \
-	|| bad_usage "there are no patches for Linux $argument in $top/kernel"
+      has_patches "$argument"
       versions="$versions $argument" ;;
     *) bad_usage "unknown argument '$argument'" ;;
   esac
 done
-[ -n "$versions" ] || for patches in "$top"/kernel/v*; do
-  versions="$versions ${patches##*/v}"
-done
+: "${versions:=$(patched_versions)}"
 
 failures=0
 fails () { say "FAIL: $*"; failures=$((failures + 1)); }

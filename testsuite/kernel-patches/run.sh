@@ -56,13 +56,9 @@ while [ $# != 0 ]; do
       gcc=$1
       shift
       known_gcc "$gcc" ;;
-    all)
-      for patches in "$top"/kernel/v*; do
-	versions="$versions ${patches##*/v}"
-      done ;;
+    all) versions="$versions $(patched_versions)" ;;
     [0-9]*)
-      [ -d "$top/kernel/v$argument" ] \
-	|| bad_usage "there are no patches for Linux $argument in $top/kernel"
+      has_patches "$argument"
       versions="$versions $argument" ;;
     *) bad_usage "unknown argument '$argument'" ;;
   esac
