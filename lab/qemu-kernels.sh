@@ -29,7 +29,7 @@ qemu_kernel ()
     stock) locked "kernel/$(basename "$tree")" make_qemu_kernel ;;
     patched)
       stock_tree=$tree
-      patched_source "$1"
+      patched_source "$top/kernel/v$1"
       name_tree "$source_id"
       locked "kernel/$(basename "$tree")" make_patched_kernel ;;
     klpcall)
@@ -63,13 +63,13 @@ has_patches ()
     || bad_usage "there are no patches for Linux $1 in $top/kernel"
 }
 
-# patched_source VERSION: put in the place of $source and $source_id, which
-# kernel_source has left, those with our patches; leaves the stock ones in
+# patched_source DIRECTORY: put in the place of $source and $source_id, which
+# kernel_source has left, those with the patches in DIRECTORY; leaves the stock ones in
 # $stock_source.
 patched_source ()
 {
   need patch
-  patches=$top/kernel/v$1
+  patches=$1
   stock_source=$source
   source_id=$source_id-patched-$(cat "$patches"/0*.patch | cksum | cut -d' ' -f1)
   source=$KLPCALL_CACHE/src/linux-$source_id

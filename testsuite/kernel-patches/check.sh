@@ -13,11 +13,12 @@
 #                 patches for
 #   --checkpatch  only look at the patches, compile nothing
 #
-# For each VERSION, the patches are judged by the kernel's own checkpatch.pl --strict,
-# and have to apply without offsets and fuzz.  Then the files that they touch are
-# compiled, with W=1, in configurations in which other parts of them count: without
-# livepatching, modules, ftrace or its graph tracer; with KASAN; PC-relative; big
-# endian; 32 bits.  If there is a sparse, it looks at each, too.
+# For each VERSION, the kernel's own checkpatch.pl --strict judges the patches, and those
+# for klp-build.  The patches in kernel/vVERSION also have to apply without offsets and
+# fuzz, and the files that they touch are compiled, with W=1, in configurations in which
+# other parts of them count: without livepatching, modules, ftrace or its graph tracer;
+# with KASAN; PC-relative; big endian; 32 bits.  If there is a sparse, it looks at each,
+# too.
 #
 # A warning that only the patched files have is a failure.  So is what checkpatch says,
 # but for the missing Signed-off-by, which a person has to add, and for files that
@@ -25,6 +26,9 @@
 #
 # The stock files are compiled as well, for comparison.  Each configuration takes the
 # preparation of a kernel build, twice, a few minutes in all.
+#
+# Writes kernel-checks.sum in DejaGnu's format into the current directory, and exits 1 if
+# anything failed.
 
 set -eu
 top=$(cd "$(dirname "$0")/../.." && pwd)
@@ -46,29 +50,20 @@ for argument; do
 done
 : "${versions:=$(patched_versions)}"
 
-failures=0
-fails () { say "FAIL: $*"; failures=$((failures + 1)); }
-
 # Besides these, what cannot be known outside of a git tree, and what the files
 # themselves do already, or takes an inline assembly function.
 ignored=MISSING_SIGN_OFF,NO_AUTHOR_SIGN_OFF,FILE_PATH_CHANGES,UNKNOWN_COMMIT_ID
 ignored=$ignored,CAMELCASE,UNNECESSARY_ELSE,AVOID_EXTERNS,OPEN_ENDED_LINE
+ignored=$ignored,MACRO_ARG_REUSE
 
-# checkpatches: what does checkpatch.pl say of each patch of $version?
-checkpatches ()
+# checkpatch PATCH: does checkpatch.pl of $stock_source have nothing against it?  It
+# keeps notes in the current directory.
+checkpatch ()
 {
-  for patch in "$top/kernel/v$version"/000[1-9]*.patch; do
-    # It keeps notes in the current directory.
-    if (cd "$work" \
-	  && perl "$source/scripts/checkpatch.pl" --root="$source" --strict \
-		  --no-summary --terse --ignore="$ignored" - ) \
-	 < "$patch" > "$work/checkpatch" 2> /dev/null; then
-      say "PASS: $version: checkpatch, $(basename "$patch")"
-    else
-      cat "$work/checkpatch" >&2
-      fails "$version: checkpatch, $(basename "$patch")"
-    fi
-  done
+  (cd "$work" && perl "$stock_source/scripts/checkpatch.pl" --root="$stock_source" \
+			--strict --no-summary --terse --ignore="$ignored" -) \
+    < "$1" > "$work/checkpatch" 2> /dev/null \
+    || { cat "$work/checkpatch" >&2; return 1; }
 }
 
 # configurations: NAME, and what it adds to or takes from lab/kernel.config.
@@ -101,6 +96,16 @@ configure ()
     case $option in
       +*) echo "CONFIG_${option#+}=y" >> "$tree.config" ;;
     esac
+  done
+}
+# is_configured [+-]OPTION...: has $tree what configure was asked for?
+is_configured ()
+{
+  for option; do
+    case $option in
+      +*) grep -q "^CONFIG_${option#+}=y" "$tree/.config" ;;
+      -*) ! grep -q "^CONFIG_${option#-}=" "$tree/.config" ;;
+    esac || { say "$option is not so"; return 1; }
   done
 }
 prepare ()
@@ -142,32 +147,51 @@ warnings ()
     | sed 's|^[^ ]*/||; s/:[0-9]*:[0-9]*:/:/' | sort -u || :
 }
 
+patches_fit () { (patched_source "$top/kernel/v$version"); }
+
+# compare NAME [+-]OPTION...: compile stock and patched files in this configuration.
+compare ()
+{
+  configure "$@"
+  configuration=$1
+  shift
+  warnings "$stock_source" > "$work/stock" \
+    || { verdict UNSUPPORTED "$version: $configuration: the stock kernel compiles"
+	 return; }
+  judge "$version: $configuration: configured" is_configured "$@"
+  judge "$version: $configuration: no new warnings" no_new_warnings
+  rm -rf "$tree"
+}
+no_new_warnings ()
+{
+  warnings "$patched" > "$work/patched" \
+    && ! comm -13 "$work/stock" "$work/patched" | grep . >&2
+}
+
 # shellcheck disable=SC2086 # a list of words
 setup ${kernel_packages:?} patch perl
 scratch
+suite kernel-checks
 kernel_cc=${TARGET_CC:?}
 for version in $versions; do
   known_kernel "$version"
   kernel_source "$version"
-  checkpatches
+  stock_source=$source
+  for patch in "$top/kernel/v$version"/0*.patch \
+	       "$top/kernel/klp-build/v$version"/0*.patch; do
+    [ ! -e "$patch" ] || judge "$version: checkpatch: ${patch#"$top/kernel/"}" \
+			       checkpatch "$patch"
+  done
   [ -n "$compile" ] || continue
-  (patched_source "$version") || { fails "$version: the patches do not apply"; continue; }
-  patched_source "$version"
+  judge "$version: the patches fit" patches_fit
+  patches_fit 2> /dev/null || continue
+  patched_source "$top/kernel/v$version"
   patched=$source
   configurations > "$work/configurations"
   while read -r name options; do
     # shellcheck disable=SC2086 # a list of words
-    configure "$name" $options
-    if ! warnings "$stock_source" > "$work/stock"; then
-      say "UNTESTED: $version/$name: the stock kernel does not compile"
-    elif ! warnings "$patched" > "$work/patched"; then
-      fails "$version/$name does not compile"
-    elif comm -13 "$work/stock" "$work/patched" | grep . >&2; then
-      fails "$version/$name has new warnings"
-    else
-      say "PASS: $version/$name: $(objects | wc -l) objects"
-    fi
-    rm -rf "$tree"
+    compare "$name" $options
   done < "$work/configurations"
 done
-[ "$failures" = 0 ] || die "$failures failures"
+totals "$sum"
+suite_passes || die "the patches are not fit to be sent"
