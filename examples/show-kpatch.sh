@@ -1,16 +1,10 @@
 # shellcheck shell=sh disable=SC2034,SC2154 # variables of those who source it
-# How the examples show what kpatch-build makes, and what a kernel does with it.
-# Sourced, after kpatch.sh.
+# How the examples show what kpatch-build makes.  Sourced, after kpatch.sh.
 # Copyright (C) 2026 The klpcall authors
 # This file is part of klpcall, licensed under the GPL, version 2 or later.
 
-# shellcheck source=examples/show.sh
-. "$top/examples/show.sh"
-
-step_says () { kpatch_step "$1" | grep -q -e "$2"; }
-# And no command of it failed.
-step_does () { step_says "$1" "$2" && ! step_says "$1" '^exit status'; }
-step_is_silent () { ! kpatch_step "$1" | grep -q .; }
+# shellcheck source=examples/show-livepatch.sh
+. "$top/examples/show-livepatch.sh"
 
 # show_patch NAME: prepare all for examples/NAME, alone; show $patch, its patch, and
 # what it is for.  Leaves in $out a directory for what comes of it.
@@ -21,7 +15,7 @@ show_patch ()
   alone "example-$1"
   mkdir -p "$out"
   kpatch_prepare
-  kpatch_guest "$top/examples/$1/init"
+  livepatch_guest "$top/examples/$1/init"
   title "1. The patch"
   sed -n '/^---/,$p' "$patch" | indented
   cat <<END
@@ -45,38 +39,4 @@ show_build ()
 claim_built ()
 {
   claim "kpatch-build has nothing against it" [ "$(cat "$result/status")" = 0 ]
-}
-
-# show_check DIRECTORY: klpcheck's verdict on $livepatch, no more than a few lines of
-# it; leaves all in $out, a directory, and its exit status in $verdict.  The guest
-# will see $livepatch in DIRECTORY.
-show_check ()
-{
-  [ -f "$livepatch" ] || die "there is no $(basename "$livepatch"), see $result"
-  mkdir -p "$guest_dir/$1"
-  cp "$livepatch" "$guest_dir/$1/"
-  verdict=0
-  kpatch_check "$livepatch" > "$out/$1.klpcheck" || verdict=$?
-  echo
-  echo "    \$ klpcheck --summary $(basename "$livepatch")"
-  sed "s|^$result/||" "$out/$1.klpcheck" | awk '
-    { last = $0 }
-    NR <= 3
-    NR == 4 { print "..." }
-    END { if (NR > 3) print last }' | indented
-}
-
-# show_boot HEADING: boot the guest.
-show_boot ()
-{
-  title "$1"
-  say "booting (console: $out/console)"
-  kpatch_boot "$out/console"
-}
-
-# show_step STEP: what came of it in the guest.
-show_step ()
-{
-  echo
-  kpatch_step "$1" | indented
 }

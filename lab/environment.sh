@@ -11,6 +11,7 @@
 #   corpus.sh        the C units of a kernel, for any compiler
 #   qemu-kernels.sh  kernels that boot in QEMU: stock, patched, built with klpcall
 #   guest.sh         a guest in QEMU, and livepatches.sh, which it runs
+#   livepatch-guest.sh  a guest that loads livepatches, and tells what came of it
 #   kpatch.sh        kpatch-build, and livepatches made by it
 #   kpatch-plugin.sh kpatch's own plugin
 #   trials.sh        copies of chroots, to try in them what was installed

@@ -43,8 +43,8 @@
 . "$top/lab/chroots.sh"
 # shellcheck source=lab/kpatch-plugin.sh
 . "$top/lab/kpatch-plugin.sh"
-# shellcheck source=lab/guest.sh
-. "$top/lab/guest.sh"
+# shellcheck source=lab/livepatch-guest.sh
+. "$top/lab/livepatch-guest.sh"
 
 kpatch_release=trixie
 
@@ -186,43 +186,10 @@ kpatch_run ()
       && touch "$kpatch_dir/built"; } || die "$kpatch_entry cannot be written to"
 }
 
-# kpatch_check FILE: klpcheck's verdict.
+# kpatch_check FILE: klpcheck's verdict, with regard to the kernel that is to load it.
 kpatch_check ()
 {
   kpatch_binds="$(dirname "$1") $(dirname "$klpcheck")"
-  kpatch_inside "$klpcheck" --summary "$1"
-}
-
-# kpatch_guest INIT: begin a guest, in the directory $guest_dir; the other files that
-# it sees are to be put there.
-kpatch_guest ()
-{
-  guest_root "$KLPCALL_CACHE/kpatch/guest-$$" "$1" sh [ basename cat cut dmesg \
-	     echo grep head insmod ls mount poweroff rmmod sed seq sleep sort tail \
-	     tee tr usleep
-  # It is small.
-  trap 'rm -rf "$guest_dir"' EXIT
-}
-
-# kpatch_boot CONSOLE: boot it; leaves what it printed in the file CONSOLE.
-kpatch_boot ()
-{
-  guest_pack "$guest_dir" "$guest_dir.initrd"
-  kpatch_console=$1
-  rm -f "$kpatch_console"
-  sh -c "$(guest_command "$kpatch_console" "$kpatch_dir/vmlinux" \
-      "$guest_dir.initrd" loglevel=1 -smp 2)" > "$kpatch_console.qemu" 2>&1 || :
-  rm -f "$guest_dir.initrd"
-  kpatch_step end > /dev/null \
-    || die "the guest did not come to its end, see $kpatch_console"
-}
-
-# kpatch_step NAME: print what came of this step of the guest; false if it did
-# not get there.
-kpatch_step ()
-{
-  tr -d '\r' < "$kpatch_console" | awk -v name="$1" '
-    /^STEP: / { shown = $2 == name; reached += shown; next }
-    shown
-    END { exit !reached }'
+  kpatch_inside "$klpcheck" --summary --vmlinux "$kpatch_dir/vmlinux" \
+		--modules "$kpatch_dir/modules" "$1"
 }

@@ -28,16 +28,16 @@ END
 
 show_build "2. kpatch-build with the compiler alone" "$patch" none -t fs/proc/
 claim_built
-show_check none
+show_check none kpatch_check
 claim "klpcheck finds calls that have no slot" \
       grep -q "bl to '[^']*show_val_kb,1' has no slot" "$out/none.klpcheck"
 
 show_build "3. kpatch-build with klpcall" "$patch" klpcall -t fs/proc/
 claim_built
-show_check klpcall
+show_check klpcall kpatch_check
 claim "klpcheck finds nothing" [ $verdict = 0 ]
 
-show_boot "4. In the kernel"
+show_boot "4. In the kernel" "$kpatch_dir/vmlinux"
 show_step before
 claim "it says VmallocChunk" step_says before '^VmallocChunk:'
 show_step refused

@@ -32,10 +32,10 @@ claim "and makes no livepatch" [ ! -e "$livepatch" ]
 show_build "3. kpatch-build with klpcall" "$patch" klpcall -t fs/proc/
 claim_built
 claim "the source has no attribute for that" [ "$(grep -c attribute "$patch")" = 0 ]
-show_check klpcall
+show_check klpcall kpatch_check
 claim "klpcheck finds nothing" [ $verdict = 0 ]
 
-show_boot "4. In the kernel"
+show_boot "4. In the kernel" "$kpatch_dir/vmlinux"
 show_step before
 claim "/proc/1/stat begins with the number" step_says before '^1 (init)'
 show_step live

@@ -136,23 +136,23 @@ build_one ()
   header "$1" see > "$guest_dir/tests/$1"
 }
 
-loaded () { kpatch_step "$1/load" | grep -qx loaded; }
-removed () { kpatch_step "$1/remove" | grep -qx removed; }
+loaded () { guest_step "$1/load" | grep -qx loaded; }
+removed () { guest_step "$1/remove" | grep -qx removed; }
 # shown NAME STAGE KEY: is everything that KEY says shown at this stage?
 shown ()
 {
   header "$1" "$3" > "$out/regexps"
   while read -r regexp; do
-    kpatch_step "$1/$2" | grep -q -e "$regexp" || return
+    guest_step "$1/$2" | grep -q -e "$regexp" || return
   done < "$out/regexps"
 }
 # absent NAME STAGE KEY: was the guest at that stage, and is none of it shown?
 absent ()
 {
   header "$1" "$3" > "$out/regexps"
-  kpatch_step "$1/$2" > "$out/shown" && ! grep -q -f "$out/regexps" "$out/shown"
+  guest_step "$1/$2" > "$out/shown" && ! grep -q -f "$out/regexps" "$out/shown"
 }
-silent () { kpatch_step "$1" > "$out/shown" && [ ! -s "$out/shown" ]; }
+silent () { guest_step "$1" > "$out/shown" && [ ! -s "$out/shown" ]; }
 effective ()
 {
   # A patch that shows nothing proves nothing.
@@ -166,7 +166,7 @@ kpatch_prepare
 mkdir -p "$out"
 rm -f "$out"/*
 suite kpatch
-kpatch_guest "$here/init"
+livepatch_guest "$here/init"
 mkdir "$guest_dir/tests" "$guest_dir/livepatches"
 cp -r "$kpatch_dir/modules" "$guest_dir/"
 for name; do
@@ -176,7 +176,7 @@ for name; do
 done
 
 say "booting (console: $out/console)"
-kpatch_boot "$out/console"
+livepatch_boot "$kpatch_dir/vmlinux" "$out/console"
 while IFS= read -r cell; do
   name=${cell%%	*}
   if [ -f "$guest_dir/tests/$name" ]; then
