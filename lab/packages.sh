@@ -8,6 +8,8 @@
 source_packages='apt debian-archive-keyring xz-utils'
 # Building a kernel.
 kernel_packages="$source_packages make gcc bison flex bc libelf-dev libssl-dev perl"
+# objtool and klp-build, besides.
+klp_build_packages='libc6-dev libxxhash-dev patch patchutils gawk'
 # Making chroots.
 chroot_packages='apt debian-archive-keyring debootstrap util-linux'
 # A kernel booted in QEMU.

@@ -4,8 +4,6 @@
 # This file is part of klpcall, licensed under the GPL, version 2 or later.
 
 series=$top/kernel/klp-build/v7.3
-klp_build_packages="$source_packages make gcc libc6-dev libelf-dev libxxhash-dev
-  patch patchutils gawk"
 
 # patch_files [NNNN...]: the patches with these numbers, or all.
 patch_files ()
@@ -73,8 +71,10 @@ patch_sources ()
 copy_sources ()
 {
   (cd "$source" && cp -r --parents --no-preserve=mode \
-     arch/powerpc/Kconfig arch/powerpc/Kconfig.debug arch/powerpc/include \
-     arch/powerpc/kernel arch/powerpc/lib scripts/livepatch \
+     arch/powerpc/Kconfig arch/powerpc/Kconfig.debug arch/powerpc/Makefile.postlink \
+     arch/powerpc/include \
+     arch/powerpc/kernel arch/powerpc/lib include/linux/livepatch_helpers.h \
+     scripts/livepatch \
      tools/arch tools/build tools/include tools/lib/*.c tools/lib/subcmd \
      tools/objtool tools/scripts "$1") \
     && chmod +x "$1"/tools/objtool/*.sh "$1"/scripts/livepatch/*

@@ -8,21 +8,30 @@
 # counts in a kernel that it builds with -ffunction-sections, so the kernel's linker
 # script must bring them into the same order with and without that.  In order/, one.c
 # has its twin() in .text.unlikely, and two.c has its in .text.
+#
+# Whatever the order, what is in head_64.S has to come first, or the kernel does not
+# boot.  head() in two.c stands for it.
 
 judge_order ()
 {
   judge "static functions keep their order with -ffunction-sections" same_order
+  judge "the text of head_64.S comes first" head_first
 }
 bite_order ()
 {
-  sources 0021
-  judge "static functions without 0021: change their order" changed_order
+  sources 0022
+  judge "the text of head_64.S without 0022: does not come first" head_not_first
+  sources 0023
+  judge "static functions without 0023: change their order" changed_order
 }
 
 same_order () { orders && [ "$order_plain" = "$order_sections" ]; }
+head_first () { orders && [ "$first_plain,$first_sections" = head,head ]; }
+head_not_first () { orders && [ "$first_plain,$first_sections" != head,head ]; }
 changed_order () { orders && [ "$order_plain" != "$order_sections" ]; }
 
-# orders: leave in $order_plain and $order_sections which twin comes first.
+# orders: leave in $order_plain and $order_sections the order of the twins, and in
+# $first_plain and $first_sections the name of the first function.
 orders ()
 {
   orders=$top/build/klp-build/order
@@ -34,6 +43,8 @@ orders ()
      && try_order sections -ffunction-sections) > "$orders/log" 2>&1 || return
   order_plain=$(cat "$orders/plain.order")
   order_sections=$(cat "$orders/sections.order")
+  first_plain=$(cat "$orders/plain.first")
+  first_sections=$(cat "$orders/sections.first")
   [ -n "$order_plain" ] && [ -n "$order_sections" ]
 }
 
@@ -52,7 +63,7 @@ linker_script ()
 }
 
 # try_order NAME OPTION...: link the kernel as kbuild does; leave the order in
-# NAME.order.
+# NAME.order, and the first function in NAME.first.
 try_order ()
 {
   name=$1
@@ -65,6 +76,8 @@ try_order ()
     && "${cross}ld" -T script --noinhibit-exec --unresolved-symbols=ignore-all \
 		    --defsym=jiffies_64=0 \
 		    -o vmlinux vmlinux.o \
-    && "${cross}readelf" -sW vmlinux | awk '$NF == "twin" { print $2, $3 }' | sort \
-      | cut -d ' ' -f 2 | xargs > "$name.order"
+    && "${cross}readelf" -sW vmlinux | awk '$4 == "FUNC" { print $2, $3, $NF }' | sort \
+      > functions \
+    && awk '$3 == "twin" { print $2 }' functions | xargs > "$name.order" \
+    && awk 'NR == 1 { print $3 }' functions > "$name.first"
 }

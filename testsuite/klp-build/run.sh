@@ -68,8 +68,8 @@ if [ -z "$cases" ]; then
   cases=$(cd "$here/cases" && echo *.c | sed 's/\.c\>//g')
 fi
 
-# shellcheck disable=SC2086 # a list of words
-setup $klp_build_packages
+# shellcheck disable=SC2086 # lists of words
+setup $source_packages make gcc libelf-dev $klp_build_packages
 kernel_source 7.3
 build "$TARGET_CC"
 suite klp-build

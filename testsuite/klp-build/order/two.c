@@ -1,4 +1,4 @@
-/* The second, in .text.
+/* The second, in .text; and a function where head_64.S has its text.
    Copyright (C) 2026 The klpcall authors
    This file is part of klpcall, licensed under the GPL, version 2 or later.  */
 
@@ -13,6 +13,12 @@ twin (void)
 
 void
 two (void)
+{
+  twin ();
+}
+
+void __attribute__ ((section (".text..head")))
+head (void)
 {
   twin ();
 }
