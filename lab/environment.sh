@@ -13,6 +13,7 @@
 #   guest.sh         a guest in QEMU, and livepatches.sh, which it runs
 #   livepatch-guest.sh  a guest that loads livepatches, and tells what came of it
 #   kpatch.sh        kpatch-build, and livepatches made by it
+#   klp-build.sh     the kernel's own klp-build, and livepatches made by it
 #   kpatch-plugin.sh kpatch's own plugin
 #   trials.sh        copies of chroots, to try in them what was installed
 #
