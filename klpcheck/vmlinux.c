@@ -181,17 +181,31 @@ kernel_section_p (struct vmlinux *vmlinux, size_t index)
 	 && ((header.sh_flags & SHF_ALLOC) || header.sh_addr != 0);
 }
 
-/* Mark the symbols of what free_initmem () (arch/powerpc/mm/mem.c) frees.  */
+/* Set to INIT the init flag of each symbol from the one named BEGIN up to, but not
+   including, the one named END.  */
+
+static void
+set_init_flag (struct kernel_object *object, const char *begin, const char *end,
+	       bool init)
+{
+  const struct kernel_symbol *first = kernel_object_named (object, begin);
+  const struct kernel_symbol *last = kernel_object_named (object, end);
+
+  for (size_t i = 0; first && last && i < object->n_symbols; i++)
+    if (object->symbols[i].address >= first->address
+	&& object->symbols[i].address < last->address)
+      object->symbols[i].init = init;
+}
+
+/* Mark the symbols of what free_initmem () (arch/powerpc/mm/mem.c) frees.  Per-CPU
+   variables lie there, too, but their symbols stay good: such an address is only used
+   for its distance from __per_cpu_start (include/linux/percpu-defs.h).  */
 
 static void
 mark_init_symbols (struct kernel_object *object)
 {
-  const struct kernel_symbol *begin = kernel_object_named (object, "__init_begin");
-  const struct kernel_symbol *end = kernel_object_named (object, "__init_end");
-
-  for (size_t i = 0; begin && end && i < object->n_symbols; i++)
-    object->symbols[i].init = object->symbols[i].address >= begin->address
-			      && object->symbols[i].address < end->address;
+  set_init_flag (object, "__init_begin", "__init_end", true);
+  set_init_flag (object, "__per_cpu_start", "__per_cpu_end", false);
 }
 
 /* Return the section of the symbol table, and set *HEADER, or return null.  */

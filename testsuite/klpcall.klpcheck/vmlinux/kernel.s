@@ -38,6 +38,11 @@ silent:	blr			# no record at all
 	.section .init.text,"ax"
 __init_begin:
 	function initial
+__per_cpu_start:
+	.type per_cpu,@object
+per_cpu: .long 0
+	.size per_cpu,.-per_cpu
+__per_cpu_end:
 __init_end:
 
 	.section .rodata,"a"
