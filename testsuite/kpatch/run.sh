@@ -1,5 +1,5 @@
 #!/bin/sh
-# kpatch/run.sh: does kpatch-build make working livepatches with klpcall?
+# kpatch/run.sh: do kpatch-build and klp-build make working livepatches with klpcall?
 # Copyright (C) 2026 The klpcall authors
 #
 # This file is part of klpcall.  klpcall is free software; you can
@@ -7,10 +7,11 @@
 # License as published by the Free Software Foundation; either version 2, or
 # (at your option) any later version.  See the file COPYING.
 #
-# Usage: run.sh [--release RELEASE] [NAME...]
+# Usage: run.sh [--release RELEASE | --klp-build] [NAME...]
 #
-#   RELEASE    the Debian release whose kpatch-build, newest GCC and kernel (see
-#              lab/releases) are taken; default: trixie
+#   RELEASE      the Debian release whose kpatch-build, newest GCC and kernel (see
+#                lab/releases) are taken; default: trixie
+#   --klp-build  try klp-build instead, see lab/klp-build.sh
 #
 # Each of the patches in patches/, or only each NAME, is given to kpatch-build, with
 # klpcall in the place of its plugin (see lab/kpatch.sh).  klpcheck judges the
@@ -22,12 +23,14 @@
 #                      klpcheck finds a call without one; or "nothing", so that
 #                      klpcall has only to do no harm,
 #   kpatch: VERDICT    the same with kpatch's own plugin,
+#   klp-build: REGEXP  klp-build makes no livepatch of it, and says so,
 #   see: COMMAND       what to run in the guest,
 #   shows: REGEXP      what it prints while the livepatch is there, and
 #                      neither before nor after that,
 #   later: REGEXP      and what it prints after that, and not before
 #
-# where "dmesg" prints just what the kernel said since the last stage.
+# where "dmesg" prints just what the kernel said since the last stage.  For klp-build, the
+# names that kpatch's header files define are replaced in the patches by the kernel's own.
 #
 # Prints a table, writes kpatch.sum in DejaGnu's format into the current directory,
 # and leaves the console in build/kpatch/console; exits 1 if a test fails.  What
@@ -37,15 +40,22 @@ set -eu
 top=$(cd "$(dirname "$0")/../.." && pwd)
 # shellcheck source=lab/kpatch.sh
 . "$top/lab/kpatch.sh"
+# shellcheck source=lab/klp-build.sh
+. "$top/lab/klp-build.sh"
 here=$top/testsuite/kpatch
 out=$top/build/kpatch
 
-if [ "${1:-}" = --release ]; then
-  [ $# != 1 ] || bad_usage "--release takes a release"
-  known_releases "$2"
-  kpatch_release=$2
-  shift 2
-fi
+tool=kpatch-build
+case ${1:-} in
+  --release)
+    [ $# != 1 ] || bad_usage "--release takes a release"
+    known_releases "$2"
+    kpatch_release=$2
+    shift 2 ;;
+  --klp-build)
+    tool=klp-build
+    shift ;;
+esac
 if [ $# = 0 ]; then
   for patch in "$here"/patches/*.patch; do
     set -- "$@" "$(basename "$patch" .patch)"
@@ -66,6 +76,32 @@ targets ()
   sed -n 's|^+++ b/||p' "$here/patches/$1.patch" | sed '
     s|^\(samples/.*\)\.c$|-t \1.ko|
     s|^\([^-].*\)\.c$|-t \1.o|'
+}
+
+# for_klp_build NAME: print the patch NAME as klp-build is to have it.  What kpatch's
+# header files define is in linux/livepatch_helpers.h, or the kernel's own name will do.
+for_klp_build ()
+{
+  sed '
+    s|"kpatch-macros.h"|<linux/livepatch_helpers.h>|
+    s|"kpatch-syscall.h"|<linux/livepatch_helpers.h>|
+    s/KPATCH_\(.*_CALLBACK\)/KLP_\1/
+    s/KPATCH_SYSCALL_DEFINE/KLP_SYSCALL_DEFINE/
+    s/KPATCH_PRINTK/printk/
+    s/patch_object \*/struct klp_object */' "$here/patches/$1.patch"
+}
+
+# make_livepatch NAME PLUGIN: let the tool make a livepatch of the patch NAME.
+make_livepatch ()
+{
+  case $tool in
+    kpatch-build)
+      # shellcheck disable=SC2046 # a list of words
+      kpatch_build "$here/patches/$1.patch" "$2" $(targets "$1") ;;
+    klp-build)
+      for_klp_build "$1" > "$out/$1.patch"
+      klp_build "$out/$1.patch" "$2" ;;
+  esac
 }
 
 # test_that NAME CLAIM COMMAND...: as judge, with a cell of the table; stdout is the
@@ -94,8 +130,7 @@ calls_out ()
 # outcome NAME none|kpatch: print what comes of the patch NAME with that plugin.
 outcome ()
 {
-  # shellcheck disable=SC2046 # a list of words
-  kpatch_build "$here/patches/$1.patch" "$2" $(targets "$1")
+  make_livepatch "$1" "$2"
   if [ ! -f "$livepatch" ]; then
     grep -o -m 1 'sibling call' "$result/said"
   elif kpatch_check "$livepatch" > "$out/$1.$2" 2>&1; then
@@ -109,7 +144,7 @@ outcome ()
 # trixie's compiler?
 test_verdict ()
 {
-  [ "$kpatch_release" = trixie ] || { cell="$cell	-	-"; return; }
+  [ "$tool $kpatch_release" = "kpatch-build trixie" ] || { cell="$cell	-	-"; return; }
   came=$(outcome "$1" "$2") || came=none
   cell="$cell	$came"
   test_that "$1" "with $4: $(header "$1" "$3")" [ "$came" = "$(header "$1" "$3")" ]
@@ -121,20 +156,27 @@ build_one ()
   cell=$1
   test_verdict "$1" none alone "the compiler alone"
   test_verdict "$1" kpatch kpatch "kpatch's own plugin"
-  # shellcheck disable=SC2046 # a list of words
-  kpatch_build "$here/patches/$1.patch" klpcall $(targets "$1")
-  test_that "$1" "kpatch-build" [ -f "$livepatch" ]
+  make_livepatch "$1" klpcall
+  refused=$(header "$1" klp-build)
+  if [ $tool = klp-build ] && [ -n "$refused" ]; then
+    test_that "$1" "klp-build refuses it" refuses "$refused"
+    return
+  fi
+  test_that "$1" "$tool" [ -f "$livepatch" ]
   if [ ! -f "$livepatch" ]; then
     tail -n 5 "$result/said" >&2
     say "see $result"
     return
   fi
   test_that "$1" "klpcheck finds nothing" \
-	    kpatch_check "$livepatch" > "$out/$1.klpcheck" 2>&1
+	    "$check" "$livepatch" > "$out/$1.klpcheck" 2>&1
   cell="$cell	$(calls_out "$livepatch")"
   cp "$livepatch" "$guest_dir/livepatches/"
   header "$1" see > "$guest_dir/tests/$1"
 }
+
+# refuses REGEXP: did the tool make no livepatch, and say so?
+refuses () { [ ! -f "$livepatch" ] && grep -qE "$1" "$result/said"; }
 
 loaded () { guest_step "$1/load" | grep -qx loaded; }
 removed () { guest_step "$1/remove" | grep -qx removed; }
@@ -162,13 +204,20 @@ effective ()
 }
 
 alone "check-kpatch-${checkout:?}"
-kpatch_prepare
+case $tool in
+  kpatch-build)
+    kpatch_prepare
+    kernel=$kpatch_dir check=kpatch_check ;;
+  klp-build)
+    klp_prepare
+    kernel=$klp_dir check=klp_check ;;
+esac
 mkdir -p "$out"
 rm -f "$out"/*
 suite kpatch
 livepatch_guest "$here/init"
 mkdir "$guest_dir/tests" "$guest_dir/livepatches"
-cp -r "$kpatch_dir/modules" "$guest_dir/"
+cp -r "$kernel/modules" "$guest_dir/"
 for name; do
   say "$name"
   build_one "$name"
@@ -176,7 +225,7 @@ for name; do
 done
 
 say "booting (console: $out/console)"
-livepatch_boot "$kpatch_dir/vmlinux" "$out/console"
+livepatch_boot "$kernel/vmlinux" "$out/console"
 while IFS= read -r cell; do
   name=${cell%%	*}
   if [ -f "$guest_dir/tests/$name" ]; then
@@ -189,7 +238,7 @@ done < "$out/table" > "$out/table.all"
 test_that all "no complaint of the kernel" silent complaints
 
 {
-  echo 'patch	alone	as said	kpatch	as said	kpatch-build	klpcheck	calls out	loaded	effective	removed'
+  echo 'patch	alone	as said	kpatch	as said	'$tool'	klpcheck	calls out	loaded	effective	removed'
   cat "$out/table.all"
 } | awk -F '\t' '{
     printf "%-20s", $1
