@@ -7,10 +7,8 @@
 # shellcheck source=examples/show.sh
 . "$top/examples/show.sh"
 
-step_says () { guest_step "$1" | grep -q -e "$2"; }
-# The same, and no command of the step failed.
+# As step_says, and no command of the step failed.
 step_does () { step_says "$1" "$2" && ! step_says "$1" '^exit status'; }
-step_is_silent () { ! guest_step "$1" | grep -q .; }
 
 # show_check DIRECTORY COMMAND: klpcheck's verdict on $livepatch, by COMMAND, no more
 # than a few lines of it; leaves all in $out, a directory, and its exit status in

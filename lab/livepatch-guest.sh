@@ -41,3 +41,8 @@ guest_step ()
     shown
     END { exit !reached }'
 }
+
+# step_says NAME REGEXP: has anything that came of it these words?  step_is_silent NAME:
+# did the guest get there, and nothing come of it?
+step_says () { guest_step "$1" | grep -q -e "$2"; }
+step_is_silent () { guest_said=$(guest_step "$1") && [ -z "$guest_said" ]; }

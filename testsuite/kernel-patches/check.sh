@@ -147,8 +147,6 @@ warnings ()
     | sed 's|^[^ ]*/||; s/:[0-9]*:[0-9]*:/:/' | sort -u || :
 }
 
-patches_fit () { (patched_source "$top/kernel/v$version"); }
-
 # compare NAME [+-]OPTION...: compile stock and patched files in this configuration.
 compare ()
 {
@@ -183,8 +181,9 @@ for version in $versions; do
 			       checkpatch "$patch"
   done
   [ -n "$compile" ] || continue
-  judge "$version: the patches fit" patches_fit
-  patches_fit 2> /dev/null || continue
+  test="$version: the patches fit"
+  (patched_source "$top/kernel/v$version") || { verdict FAIL "$test"; continue; }
+  verdict PASS "$test"
   patched_source "$top/kernel/v$version"
   patched=$source
   configurations > "$work/configurations"

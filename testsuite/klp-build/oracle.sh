@@ -170,8 +170,6 @@ cp "$livepatch" "$guest_dir/"
 cp "$here/effects" "$guest_dir/"
 say "booting (console: $out/console)"
 livepatch_boot "$klp_dir/vmlinux" "$out/console"
-silent () { guest_step "$1" > "$out/shown" && [ ! -s "$out/shown" ]; }
-step_says () { guest_step "$1" | grep -q -e "$2"; }
 effective ()
 {
   ! step_says "before/$1" "$2" && step_says "live/$1" "$2" \
@@ -184,6 +182,6 @@ while IFS='|' read -r command regexp; do
   judge "the kernel runs it: $command" effective $n "$regexp"
 done < "$here/effects"
 judge "the kernel removes it" step_says remove removed
-judge "the kernel does not complain" silent complaints
+judge "the kernel does not complain" step_is_silent complaints
 totals "$sum"
 suite_passes || die "not all is as it should be; see $out"
