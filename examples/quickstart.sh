@@ -29,7 +29,6 @@ say "building klpcall for $TARGET_CC"
 build "$TARGET_CC"
 kernel_tree "$kernel_version" "$TARGET_CC"
 
-plugin=$build/plugin/klpcall.so
 objdump=$($TARGET_CC -print-prog-name=objdump)
 out=$KLPCALL_CACHE/quickstart
 alone quickstart

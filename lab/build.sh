@@ -32,11 +32,12 @@ build_is_possible ()
 }
 
 # build CC: bootstrap, configure and build klpcall for the compiler CC, in a
-# build directory of its own, whose name is left in $build.
+# build directory of its own, whose name is left in $build, and the plugin's in $plugin.
 build ()
 {
   build_is_possible
   build=$top/build/$(basename "$1")
+  plugin=$build/plugin/klpcall.so
   mkdir -p "$build" 2> /dev/null || :
   [ -w "$build" ] \
     || die "$build cannot be written to; use a checkout of your own"
@@ -60,9 +61,9 @@ build_for ()
     || { cat "$build/make.log" >&2; die "make failed"; }
 }
 
-# plugin_id: a checksum of the code of the plugin in $build: the objects that it
-# compiles depend on that, but not on its debugging information.
-plugin_id () { code "$build/plugin/klpcall.so" | cksum | cut -d ' ' -f 1; }
+# plugin_id: a checksum of the code of $plugin: the objects that it compiles depend on
+# that, but not on its debugging information.
+plugin_id () { code "$plugin" | cksum | cut -d ' ' -f 1; }
 
 # build_klp_relocs: build the tool that connects livepatches to what they patch;
 # leaves its name in $klp_relocs.

@@ -140,7 +140,7 @@ build_kernel ()
   touch "$tree/klpcall.built"
 }
 
-# klpcall_modules: build the modules of $tree with klpcall, beside those that are
+# klpcall_modules: build the modules of $tree with $plugin, beside those that are
 # there; leaves in $modules the directory that has them.
 klpcall_modules ()
 {
@@ -156,7 +156,7 @@ build_klpcall_modules ()
   { cp -a "$tree" "$1/tree" \
       && find "$1/tree" -name '*.ko' -delete \
       && kernel_make O="$1/tree" -j"$(nproc)" modules \
-	   CFLAGS_MODULE=-fplugin="$build/plugin/klpcall.so" \
+	   CFLAGS_MODULE=-fplugin="$plugin" \
       && (cd "$1/tree" && find . -name '*.ko' -exec cp --parents {} .. \;) \
       && rm -r "$1/tree"; } > "$KLPCALL_CACHE/modules.log" 2>&1
 }

@@ -4,11 +4,12 @@
 # Copyright (C) 2026 The klpcall authors
 # This file is part of klpcall, licensed under the GPL, version 2 or later.
 #
-# All are built with kernel.config; the stock one is that of kernel_build.  The
-# patched sources are hard links to the unpatched ones, except for the files that
-# the patches touch, so they take no space.  Other patches make other entries of the
-# cache, so that nothing is left in one of what others have made.  The build of a
-# patched kernel begins as a copy of the stock kernel's build, if there is one.
+# All are built with $kernel_config, by default kernel.config; the stock kernel
+# is the one that kernel_build makes.  The patched sources are hard links to
+# the unpatched ones, except for the files that the patches touch, so they take
+# no space.  Each set of patches has a cache entry of its own, so no build has
+# leftovers of another set.  The build of a patched kernel begins as a copy of
+# the stock kernel's build, if there is one.
 #
 #   src/linux-VERSION-PACKAGEVERSION-patched-SUM/	sources
 #   kernel/VERSION-PACKAGEVERSION-patched-SUM-CC-SUM/	builds
@@ -16,8 +17,24 @@
 
 : "${top:?}" "${KLPCALL_CACHE:?}"
 
+# as_distributions GCC: have kernels and modules built as distributions do,
+# by this version of GCC, in its chroot (chroots.sh), and with the options in
+# distribution.config.  Leaves the compiler's name in $kernel_gcc, klpcall for it
+# in $plugin, and its klpcheck in $klpcheck.
+as_distributions ()
+{
+  chroot_plugin "$1"
+  kernel_gcc=${cross:?}gcc-$1
+  kernel_chroot=${chroot:?}
+  kernel_config=$top/build/distribution.config
+  cat "$top/lab/kernel.config" "$top/lab/distribution.config" > "$kernel_config"
+  mkdir -p "$KLPCALL_CACHE/kernel" "$KLPCALL_CACHE/modules"
+  inside_binds="$KLPCALL_CACHE/src $KLPCALL_CACHE/kernel $KLPCALL_CACHE/modules"
+  inside_binds="$inside_binds $KLPCALL_CACHE/plugin $top/build"
+}
+
 # qemu_kernel VERSION stock|patched|klpcall CC: build this kernel, the last one with
-# klpcall as it is in $build; leaves the build in $tree, and its sources in $source.
+# $plugin; leaves the build in $tree, and its sources in $source.
 qemu_kernel ()
 {
   # shellcheck disable=SC2086 # a list of words
@@ -40,7 +57,7 @@ qemu_kernel ()
 make_qemu_kernel () { configure_kernel && build_kernel "$@"; }
 make_klpcall_kernel ()
 {
-  make_qemu_kernel KCFLAGS="-fplugin=${build:?}/plugin/klpcall.so"
+  make_qemu_kernel KCFLAGS="-fplugin=${plugin:?}"
 }
 make_patched_kernel ()
 {

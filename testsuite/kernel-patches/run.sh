@@ -12,9 +12,9 @@
 #   VERSION    Debian's linux-source-VERSION, of those that kernel/ has patches for, or
 #              all of them, "all"; default: 6.1
 #   --short    boot no stock kernel, and leave out what takes long
-#   --cc GCC   build as distributions do, with GCC 14, say: by that version, in a
-#              chroot of the Debian release that has it, and with the options in
-#              distribution.config; as root
+#   --cc GCC   build as distributions do, with this version of GCC (14, for example), in
+#              a chroot of the Debian release that has it, and with the options in
+#              lab/distribution.config; needs root
 #
 # For each VERSION, kernels are built without and with the patches in
 # kernel/vVERSION (see lab/qemu-kernels.sh), and test modules (modules/) with and
@@ -339,7 +339,7 @@ prepare ()
 # judge_configuration: is the kernel what was asked for?
 judge_configuration ()
 {
-  lacks=$(rows "$here/distribution.config" | grep -vxFf "$out/config" | xargs)
+  lacks=$(rows "$top/lab/distribution.config" | grep -vxFf "$out/config" | xargs)
   if [ -z "$lacks" ]; then
     echo "PASS: $version: configured as distributions do"
   else
@@ -361,22 +361,13 @@ judge_all ()
   awk -v version="$version" -f "$here/table.awk" "$out/judged"
 }
 
-[ -z "$gcc" ] || { chroots_are_possible; extra_packages=$chroot_packages; }
+[ -z "$gcc" ] || chroots_are_possible
 # shellcheck disable=SC2086 # lists of words
-setup $kernel_packages $guest_packages patch ${extra_packages:-}
+setup $kernel_packages $guest_packages patch ${gcc:+$chroot_packages}
 build "$TARGET_CC"
 suite kernel-patches
 kernel_gcc=$TARGET_CC
-plugin=$build/plugin/klpcall.so
-if [ -n "$gcc" ]; then
-  chroot_plugin "$gcc"
-  kernel_gcc=${cross}gcc-$gcc
-  kernel_chroot=$chroot
-  kernel_config=$top/build/distribution.config
-  cat "$top/lab/kernel.config" "$here/distribution.config" > "$kernel_config"
-  mkdir -p "$KLPCALL_CACHE/kernel"
-  inside_binds="$KLPCALL_CACHE/src $KLPCALL_CACHE/kernel $KLPCALL_CACHE/plugin $top/build"
-fi
+[ -z "$gcc" ] || as_distributions "$gcc"
 list=$top/build/kernel-boots
 : > "$list"
 for version in $versions; do
