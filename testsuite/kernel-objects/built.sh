@@ -5,7 +5,7 @@
 
 judge_built ()
 {
-  kernel_build 6.1 "$TARGET_CC"
+  kernel_build "$version" "$kernel_gcc"
   klpcall_modules
 
   (cd "$tree" && find . -name '*.ko' | sort) > "$work/modules"
@@ -34,7 +34,7 @@ judge_built ()
   judge_empty "objects: nothing is found in what the compiler made" "$work/compiled"
 
   cat <<EOF
-$(basename "$tree"), with $("$TARGET_CC" --version | sed 1q):
+$(basename "$tree"), with $(inside_or_here "$kernel_chroot" "$kernel_gcc" --version | sed 1q):
   modules: $(lines "$work/modules")
     plain:   $(lines "$work/plain.found") findings, $(lines "$work/plain.could-be") with --could-be; $(lines "$work/plain.planted") defects planted, $(lines "$work/plain.broken") found
     klpcall: $(lines "$work/klpcall.found") findings, $(lines "$work/klpcall.could-be") with --could-be; $(lines "$work/klpcall.planted") defects planted, $(lines "$work/klpcall.broken") found

@@ -7,17 +7,20 @@
 # License as published by the Free Software Foundation; either version 2, or
 # (at your option) any later version.  See the file COPYING.
 #
-# Usage: run.sh [VERSION...]
+# Usage: run.sh [--cc GCC] [VERSION...]
 #
 #   VERSION    Debian's linux-source-VERSION, in QEMU; default: 6.1
+#   --cc GCC   build as distributions do, with this version of GCC (14, for example), in
+#              a chroot of the Debian release that has it, and with the options in
+#              lab/distribution.config; needs root
 #
-# The file "cases" has, for each thing that can be wrong with a module or livepatch,
-# one in which it is, and for some the nearest in which it is not.  Of each, klpcheck
-# --vmlinux must find what the file says, and the kernel, without klpcall's patches,
-# must refuse it, load it, or load it to no effect, as the file says.
+# The file "cases" lists modules and livepatches: for most rules, one that breaks the
+# rule, and for some, the nearest one that does not.  Of each, klpcheck --vmlinux must
+# find what the file says.  The kernel, without klpcall's patches, must refuse it, load
+# it, load it to no effect, or oops, as the file says.
 #
 # Writes verdicts.sum into the current directory, and the consoles into
-# build/verdicts-VERSION/; exits 1 if anything is not as the file says.
+# build/verdicts-VERSION*/; exits 1 if anything is not as the file says.
 
 set -eu
 top=$(cd "$(dirname "$0")/../.." && pwd)
@@ -27,9 +30,17 @@ top=$(cd "$(dirname "$0")/../.." && pwd)
 . "$top/lab/qemu-kernels.sh"
 # shellcheck source=lab/guest.sh
 . "$top/lab/guest.sh"
+# shellcheck source=lab/chroots.sh
+. "$top/lab/chroots.sh"
 here=$top/testsuite/verdicts
 
+gcc='' kind=plain
 case ${1:-} in
+  --cc)
+    [ $# != 1 ] || bad_usage "--cc takes the version of a GCC"
+    gcc=$2 kind=distribution
+    known_gcc "$gcc"
+    shift 2 ;;
   -*) bad_usage "unknown argument '$1'" ;;
 esac
 [ $# != 0 ] || set -- 6.1
@@ -38,8 +49,10 @@ for version; do known_kernel "$version"; done
 # cases FIELD...: these fields of the cases for $version, as "FIELD|FIELD".
 cases ()
 {
-  rows "$here/cases" | awk -F '|' -v version="$version" -v fields="$*" '
-    $5 == "*" || index(" " $5 " ", " " version " ") {
+  rows "$here/cases" | awk -F '|' -v version="$version" -v kind="$kind" \
+    -v fields="$*" '
+    $5 == "*" || index(" " $5 " ", " " version " ") \
+	      || index(" " $5 " ", " " version "-" kind " ") {
       line = ""
       for (i = 1; i <= split(fields, field, " "); i++)
 	line = line (i > 1 ? "|" : "") $field[i]
@@ -65,14 +78,14 @@ prepare ()
 {
   mkdir -p "$out"
   rm -rf "$out/console" "$out/root"
-  qemu_kernel "$version" stock "$TARGET_CC"
+  qemu_kernel "$version" stock "$kernel_gcc"
   ln -sf "$tree/vmlinux" "$out/vmlinux"
   root=$out/root
   guest_root "$root" "$here/init" sh [ basename cat dmesg echo grep head insmod \
 	     mount poweroff rmmod sed swapoff tail tr usleep
   mkdir -p "$out/modules"
   cp -u "$here"/modules/* "$top/lab/livepatch-module.h" "$out/modules/"
-  kernel_modules "$out/modules" KLPCALL_PLUGIN="$build/plugin/klpcall.so"
+  kernel_modules "$out/modules" KLPCALL_PLUGIN="$plugin"
   cases 1 2 3 4 > "$out/cases"
   while IFS='|' read -r name module function edits; do
     make_case "$name" "$module" "$function" "$edits"
@@ -95,13 +108,16 @@ matches ()
   echo "$1" | grep -qxE "$2" || { say "but: $1"; return 1; }
 }
 
+[ -z "$gcc" ] || chroots_are_possible
 # shellcheck disable=SC2086 # lists of words
-setup $kernel_packages $guest_packages
+setup $kernel_packages $guest_packages ${gcc:+$chroot_packages}
 build "$TARGET_CC"
+kernel_gcc=$TARGET_CC
+[ -z "$gcc" ] || as_distributions "$gcc"
 build_klp_relocs
 suite verdicts
 for version; do
-  out=$top/build/verdicts-$version
+  out=$top/build/verdicts-$version${gcc:+-gcc-$gcc}
   prepare
   say "booting Linux $version (console: $out/console)"
   sh -c "$(guest_command "$out/console" "$out/vmlinux" "$out/initrd" \
@@ -113,4 +129,4 @@ for version; do
   done < "$out/expected"
   judge "$version: all cases were tried" grep -q 'VERDICT: done' "$out/results"
 done
-suite_passes || die "not all is as expected; see build/verdicts-VERSION"
+suite_passes || die "not all is as expected; see build/verdicts-*"
