@@ -24,19 +24,39 @@ list_units ()
     }' {} + | LC_ALL=C sort
 }
 
-# find_units KERNEL N: leave the names of every Nth of them in $units, what names
-# their corpus, and all it depends on, in $id, and its directory in $corpus.
+# find_units KERNEL N|FILE: leave in $units the names of every Nth unit, or of
+# those that FILE lists, for which no whole kernel is built.  Leaves in $id a name
+# for their corpus that covers all it depends on, and in $corpus its directory.
 find_units ()
 {
   command -v "$CC" > /dev/null || die "no such compiler: $CC"
-  kernel_build "$1" "$CC"
-  units=$(list_units | awk -v every="$2" 'NR % every == 1 % every')
+  if [ -f "$2" ]; then
+    kernel_tree "$1" "$CC"
+    units=$(rows "$2")
+    locked "kernel/$(basename "$tree")" build_units
+  else
+    kernel_build "$1" "$CC"
+    units=$(list_units | awk -v every="$2" 'NR % every == 1 % every')
+  fi
   [ -n "$units" ] || die "no units in $tree"
   cc1=$("$CC" -print-prog-name=cc1)
   id=$(basename "$tree")-$(
     { cat "$cc1" "$tree/.config" && code "$top/lab/preprocess.sh"; } \
       | cksum | cut -d ' ' -f 1)
   corpus=$KLPCALL_CACHE/corpus/$id
+}
+
+build_units ()
+{
+  for unit in $units; do
+    [ -f "$tree/$unit" ] || echo "$unit"
+  done > "$tree/klpcall.units"
+  [ -s "$tree/klpcall.units" ] || return 0
+  say "building $(wc -l < "$tree/klpcall.units") units of linux ${source_id:?}"
+  # shellcheck disable=SC2046 # a list of words
+  kernel_make -j"$(nproc)" $(cat "$tree/klpcall.units") > "$tree/klpcall.log" 2>&1 \
+    || { tail -n 20 "$tree/klpcall.log" >&2
+	 die "they cannot be built, see $tree/klpcall.log"; }
 }
 
 # preprocess: see to it that $units are in the corpus.

@@ -8,9 +8,10 @@
 # License as published by the Free Software Foundation; either version 2, or
 # (at your option) any later version.  See the file COPYING.
 #
-# Usage: run.sh [--every N] [--cc CC]... [--plugin FILE]
+# Usage: run.sh [--every N | --sample] [--cc CC]... [--plugin FILE]
 #
 #   --every N      only every Nth unit
+#   --sample	   only the units listed in the file sample; no whole kernel is built
 #   --cc CC        with the compiler CC; default: each ppc64le cross compiler of
 #		   this Debian release
 #   --cc VERSION   with GCC VERSION, in a chroot of the Debian release that has
@@ -18,9 +19,10 @@
 #		   of their options that it knows
 #   --plugin FILE  judge this plugin, instead of klpcall built for CC
 #
-# The kernel is Debian's linux-source-6.1, built with lab/kernel.config by each CC.
-# Its units are the objects that CC made of a C file, with the options that Kbuild
-# used.  unit.sh and testsuite/judges say what is checked of each, and how.
+# The kernel is Debian's linux-source-6.1, with lab/kernel.config.  Each CC builds
+# it; for --cc VERSION, TARGET_CC does.  Its units are the objects that CC made
+# of a C file, with the options that Kbuild used.  unit.sh and testsuite/judges
+# say what is checked of each, and how.
 #
 # Writes kernel-units.sum and kernel-units.log, in DejaGnu's format, into the
 # current directory and prints the figures; exits 1 if anything failed.  May be
@@ -47,6 +49,10 @@ compilers=
 plugin_file=
 while [ $# -gt 0 ]; do
   case $#,$1 in
+    *,--sample)
+      every=$here/sample
+      shift
+      continue ;;
     1,*) bad_usage "unknown argument '$1', or one without its value" ;;
     *,--every) every=$2 ;;
     *,--cc) compilers="$compilers $2" ;;
@@ -56,6 +62,7 @@ while [ $# -gt 0 ]; do
   shift 2
 done
 case $every in
+  "$here/sample") ;;
   *[!0-9]* | 0* | '') bad_usage "--every wants a number, not '$every'" ;;
 esac
 if [ -z "$compilers" ] && [ -n "$this_release" ]; then
