@@ -98,12 +98,16 @@ fill_minbase ()
 }
 
 # fill_with_packages RELEASE DIRECTORY PACKAGE...: make a chroot that has these
-# packages.  apt takes an index that is past its date, as sid's may be, and dpkg
+# packages, of what debootstrap made for fresh.sh, if it did.  apt takes an index that is past its date, as sid's may be, and dpkg
 # does not sync: a chroot that a power failure spoils can be made again.
 fill_with_packages ()
 {
-  directory=$2
-  fill_minbase "$1" "$2" || return
+  directory=$2 minbase=$KLPCALL_CACHE/chroot/$1-minbase
+  if [ -d "$minbase" ] && [ -z "$chroot_architecture" ]; then
+    cp -a "$minbase/." "$2" || return
+  else
+    fill_minbase "$1" "$2" || return
+  fi
   shift 2
   echo 'Acquire::Check-Valid-Until "false"; Acquire::Languages "none";' \
        > "$directory/etc/apt/apt.conf.d/klpcall" \

@@ -27,7 +27,7 @@
 # Prints PASS: and FAIL: lines, writes them to fresh.sum in the current directory,
 # leaves all output in build/fresh/, and exits 1 if something failed.
 #
-#   chroot/RELEASE-minbase/	what debootstrap made
+#   chroot/RELEASE-minbase/	what debootstrap made; other chroots begin as a copy
 set -eu
 top=$(cd "$(dirname "$0")/.." && pwd)
 # shellcheck source=lab/environment.sh
