@@ -12,7 +12,11 @@
 # patch; with klpcall, it makes a livepatch of it.  klpcheck judges the livepatch,
 # and a kernel in QEMU runs it.  ../../lab/kpatch.sh says how, and what is kept in
 # the cache.  Each claim that is printed is checked, and the exit status is 0 only
-# if all are true.
+# if all are true.  .ci/run leaves it to examples/meminfo, which takes the same steps.
+# doc/examples.md is compared with the file printed, which is to be made anew when this
+# script has something else to print:
+#
+#   sh examples/sibling/run.sh | sed "s|$HOME/|~/|" > examples/sibling/printed
 set -eu
 top=$(cd "$(dirname "$0")/../.." && pwd)
 # shellcheck source=lab/kpatch.sh
