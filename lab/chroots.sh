@@ -98,8 +98,9 @@ fill_minbase ()
 }
 
 # fill_with_packages RELEASE DIRECTORY PACKAGE...: make a chroot that has these
-# packages, of what debootstrap made for fresh.sh, if it did.  apt takes an index that is past its date, as sid's may be, and dpkg
-# does not sync: a chroot that a power failure spoils can be made again.
+# packages, of what debootstrap made for fresh.sh, if it did.  apt takes an index that
+# is past its date, as sid's may be, and dpkg does not sync: a chroot that a power
+# failure spoils can be made again.
 fill_with_packages ()
 {
   directory=$2 minbase=$KLPCALL_CACHE/chroot/$1-minbase
