@@ -17,6 +17,21 @@
 
 : "${top:?}" "${KLPCALL_CACHE:?}"
 
+# setup_kernels GCC PACKAGE...: set up, with these packages, to build kernels and modules,
+# and build klpcall: for TARGET_CC if GCC is empty, or else as_distributions.  Leaves the
+# compiler's name in $kernel_gcc, and klpcall for it in $plugin.
+setup_kernels ()
+{
+  kernels_by=$1
+  shift
+  [ -z "$kernels_by" ] || chroots_are_possible
+  # shellcheck disable=SC2086 # lists of words
+  setup ${kernel_packages:?} ${kernels_by:+$chroot_packages} "$@"
+  build "$TARGET_CC"
+  kernel_gcc=$TARGET_CC
+  [ -z "$kernels_by" ] || as_distributions "$kernels_by"
+}
+
 # as_distributions GCC: have kernels and modules built as distributions do,
 # by this version of GCC, in its chroot (chroots.sh), and with the options in
 # distribution.config.  Leaves the compiler's name in $kernel_gcc, klpcall for it

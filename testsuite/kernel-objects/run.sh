@@ -70,12 +70,7 @@ done
 : "${parts:=sources built debian}"
 suite kernel-objects
 
-[ -z "$gcc" ] || chroots_are_possible
-# shellcheck disable=SC2086 # lists of words
-setup $kernel_packages ${gcc:+$chroot_packages}
-build "$TARGET_CC"
-kernel_gcc=$TARGET_CC
-[ -z "$gcc" ] || as_distributions "$gcc"
+setup_kernels "$gcc"
 klpcheck=$build/klpcheck/klpcheck
 
 scratch

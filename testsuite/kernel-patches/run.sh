@@ -361,13 +361,9 @@ judge_all ()
   awk -v version="$version" -f "$here/table.awk" "$out/judged"
 }
 
-[ -z "$gcc" ] || chroots_are_possible
-# shellcheck disable=SC2086 # lists of words
-setup $kernel_packages $guest_packages patch ${gcc:+$chroot_packages}
-build "$TARGET_CC"
+# shellcheck disable=SC2086 # a list of words
+setup_kernels "$gcc" $guest_packages patch
 suite kernel-patches
-kernel_gcc=$TARGET_CC
-[ -z "$gcc" ] || as_distributions "$gcc"
 list=$top/build/kernel-boots
 : > "$list"
 for version in $versions; do

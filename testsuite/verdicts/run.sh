@@ -108,12 +108,8 @@ matches ()
   echo "$1" | grep -qxE "$2" || { say "but: $1"; return 1; }
 }
 
-[ -z "$gcc" ] || chroots_are_possible
-# shellcheck disable=SC2086 # lists of words
-setup $kernel_packages $guest_packages ${gcc:+$chroot_packages}
-build "$TARGET_CC"
-kernel_gcc=$TARGET_CC
-[ -z "$gcc" ] || as_distributions "$gcc"
+# shellcheck disable=SC2086 # a list of words
+setup_kernels "$gcc" $guest_packages
 build_klp_relocs
 suite verdicts
 for version; do
