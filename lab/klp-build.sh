@@ -29,7 +29,8 @@
 # shellcheck source=lab/livepatch-guest.sh
 . "$top/lab/livepatch-guest.sh"
 
-# klp_prepare: make klpcall, and the kernel.
+# klp_prepare: make klpcall, and the kernel, with what the file $klp_config adds to its
+# configuration.
 klp_prepare ()
 {
   # shellcheck disable=SC2086 # lists of words
@@ -39,8 +40,8 @@ klp_prepare ()
   kernel_source 7.3
   patched_source "$top/kernel/klp-build/v7.3"
   kernel_config=$build/klp-build.config
-  grep -v DEBUG_INFO "$top/lab/kpatch.config" | cat "$top/lab/kernel.config" - \
-    > "$kernel_config"
+  grep -v DEBUG_INFO "$top/lab/kpatch.config" \
+    | cat "$top/lab/kernel.config" - ${klp_config:+"$klp_config"} > "$kernel_config"
   kernel_cc=$TARGET_CC
   name_tree "$source_id"
   klp_id=$(basename "$tree")

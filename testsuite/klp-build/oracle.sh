@@ -165,7 +165,7 @@ for unit in $(edited_units); do
 done
 judge "klp-build has nothing else" nothing_else
 
-livepatch_guest "$here/init"
+livepatch_guest "$here/oracle.init"
 cp "$livepatch" "$guest_dir/"
 cp "$here/effects" "$guest_dir/"
 say "booting (console: $out/console)"

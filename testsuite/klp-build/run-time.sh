@@ -1,0 +1,129 @@
+#!/bin/sh
+# klp-build/run-time.sh: do code patching (static keys, feature sections) and
+# look-ups by address (faults, WARN()) work in functions that a livepatch by
+# klp-build replaces?
+# Copyright (C) 2026 The klpcall authors
+#
+# This file is part of klpcall.  klpcall is free software; you can
+# redistribute it and/or modify it under the terms of the GNU General Public
+# License as published by the Free Software Foundation; either version 2, or
+# (at your option) any later version.  See the file COPYING.
+#
+# Usage: run-time.sh [--config FILE]
+#
+#   FILE    lines to add to the kernel's configuration
+#
+# klp-build, with the patches in kernel/klp-build and with klpcall, makes a livepatch
+# from run-time.patch (see lab/klp-build.sh).  Between them, the functions that it
+# replaces use a feature section, a static key, a pr_debug(), a WARN(), two exception
+# table entries, a pointer to a function and a per-CPU variable.  One function is
+# exported, and one belongs to a module.  A kernel in QEMU, built without klpcall,
+# loads the livepatch; the key and the pr_debug() are switched while it is there;
+# the module is loaded again.  Then the livepatch of run-time-again.patch replaces the
+# first, and is disabled and removed.  run-time.init says what is done in the guest.
+#
+# The compiler is TARGET_CC.  For PPC_FTRACE_OUT_OF_LINE, run it on a Debian whose GCC
+# is 14 or later, with --config lab/distribution.config.  For functions that are
+# optimized for size, and for symbol versions, use --config
+# testsuite/klp-build/size.config.
+#
+# Writes klp-build-run-time.sum in DejaGnu's format into the current directory, leaves
+# all else in build/klp-build-run-time, and exits 1 if anything failed.  Takes half
+# an hour for a new configuration, or, with what the cache keeps, a minute.
+
+set -eu
+top=$(cd "$(dirname "$0")/../.." && pwd)
+# shellcheck source=lab/klp-build.sh
+. "$top/lab/klp-build.sh"
+here=$top/testsuite/klp-build
+out=$top/build/klp-build-run-time
+
+while [ $# != 0 ]; do
+  case $1 in
+    --config)
+      [ $# != 1 ] || bad_usage "--config takes a file"
+      klp_config=$2
+      [ -f "$klp_config" ] || bad_usage "there is no file $klp_config"
+      shift 2 ;;
+    *) bad_usage "unknown argument '$1'" ;;
+  esac
+done
+alone "klp-build-run-time-$checkout"
+klp_prepare
+rm -rf "$out"
+mkdir -p "$out"
+suite klp-build-run-time
+
+configured ()
+{
+  lacks=$(rows "$kernel_config" | grep '=y' | grep -vxFf "$klp_dir/linux/.config" | xargs)
+  [ -z "$lacks" ] || { say "it lacks $lacks"; return 1; }
+}
+judge "the kernel is configured as asked" configured
+
+# make_livepatch NAME FUNCTION...: NAME.patch must give these functions, and no others.
+make_livepatch ()
+{
+  name=$1
+  shift
+  klp_build "$here/$name.patch" klpcall
+  cp "$result/said" "$out/$name.said"
+  judge "$name: klp-build makes a livepatch" [ -f "$livepatch" ]
+  [ -f "$livepatch" ] || { tail -n 20 "$result/said" >&2; die "see $result"; }
+  sed -n 's/.*: changed function: //p' "$result/said" | sort > "$out/$name.functions"
+  judge "$name: of $*" same_functions "$@"
+  judge "$name: klpcheck finds nothing" nothing_found
+  cp "$livepatch" "$guest_dir/"
+}
+same_functions () { printf '%s\n' "$@" | sort | diff - "$out/$name.functions" >&2; }
+nothing_found ()
+{
+  klp_check "$livepatch" > "$out/klpcheck" || { cat "$out/klpcheck" >&2; return 1; }
+}
+
+livepatch_guest "$here/run-time.init"
+cp -r "$klp_dir/modules" "$guest_dir/"
+make_livepatch run-time b_show cmdline_proc_show get_avenrun si_meminfo
+make_livepatch run-time-again b_show cmdline_proc_show
+say "booting (console: $out/console)"
+livepatch_boot "$klp_dir/vmlinux" "$out/console"
+
+# shows WHAT STEP REGEXP: that is seen in STEP, and neither before nor after.
+shows () { judge "$1" only_in "$2" "$3"; }
+only_in ()
+{
+  step_says "$1" "$2" && ! step_says before "$2" && ! step_says after "$2"
+}
+not_said () { guest_step "$1" > "$out/shown" && ! grep -e "$2" "$out/shown" >&2; }
+# lasts NAME: every command of this step succeeded.
+lasts () { guest_step "$1" > "$out/shown" && ! grep '^exit status' "$out/shown" >&2; }
+
+for step in before live key reloaded second after; do
+  judge "$step: all that is done succeeds" lasts $step
+done
+shows "a feature section is mended" live '^feature: 2$'
+shows "a fault at a kernel address is survived" live '^kernel fault: 1$'
+shows "a fault at a user's address is survived" live '^user fault: 1$'
+shows "a pointer leads to a new function" live '^pointer: 42$'
+shows "a per-CPU variable is this processor's" live '^interrupts here: 1$'
+shows "an exported function is replaced" live '^MemTotal: *0 kB$'
+shows "a module's function is replaced" live '^0, livepatched$'
+judge "WARN() says where it is" step_says warned 'WARNING: .*fs/proc/cmdline\.c:'
+judge "and why" step_says warned 'cmdline warns$'
+judge "pr_debug() is silent" not_said warned 'cmdline is shown'
+judge "and speaks when it is switched on" step_says debug 'cmdline is shown$'
+shows "a static key is switched on" key '^42\.'
+judge "and off" step_says key '^[0-3]\.'
+shows "a module's function, when it is loaded again" reloaded '^0, livepatched$'
+shows "the second livepatch replaces the first" second ', for the second time$'
+not_listed ()
+{
+  step_says second '^livepatch_run_time_again$' \
+    && ! step_says second '^livepatch_run_time$' \
+    && ! step_says second '^feature:' && ! step_says second '^MemTotal: *0 kB$'
+}
+judge "which is gone" not_listed
+shows "also in a module that is loaded again" second '^0, for the second time$'
+judge "the kernel does not complain" step_is_silent complaints
+totals "$sum"
+suite_passes || die "not all is as it should be; see $out"
