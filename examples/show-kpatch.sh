@@ -32,7 +32,7 @@ show_build ()
   shift
   kpatch_build "$@"
   shift 2
-  echo "    \$ kpatch-build -s linux -c config -v vmlinux $* $kpatch_name.patch"
+  echo "    \$ kpatch-build -s linux -c config -v vmlinux $* $livepatch_name.patch"
   indented < "$result/said"
 }
 

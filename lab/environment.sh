@@ -12,6 +12,7 @@
 #   qemu-kernels.sh  kernels that boot in QEMU: stock, patched, built with klpcall
 #   guest.sh         a guest in QEMU, and livepatches.sh, which it runs
 #   livepatch-guest.sh  a guest that loads livepatches, and tells what came of it
+#   livepatch-tree.sh  a kernel, and livepatches that a tool builds in its tree
 #   kpatch.sh        kpatch-build, and livepatches made by it
 #   klp-build.sh     the kernel's own klp-build, and livepatches made by it
 #   kpatch-plugin.sh kpatch's own plugin

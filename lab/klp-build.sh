@@ -13,19 +13,16 @@
 # and names klpcall without a path, as if it were installed.  So bin/, first in PATH, has
 # a script of that name, which calls $TARGET_CC with another folder for plugins.
 #
-# As for kpatch-build (kpatch.sh), fs/proc/meminfo.c is compiled with
-# -fno-inline-small-functions, so that calls to show_val_kb() are left there.
-#
 #   klp-build/VERSION-PACKAGEVERSION-patched-SUM-CC-SUM/
-#     linux/  vmlinux  modules/		sources and builds; what boots
 #     bin/  plugins/			the compiler, and its plugins
-#   klp-build/result/NAME-SUM/		what klp-build made of a patch
 
 : "${top:?}"
 # shellcheck source=lab/environment.sh
 . "$top/lab/environment.sh"
 # shellcheck source=lab/qemu-kernels.sh
 . "$top/lab/qemu-kernels.sh"
+# shellcheck source=lab/livepatch-tree.sh
+. "$top/lab/livepatch-tree.sh"
 # shellcheck source=lab/livepatch-guest.sh
 . "$top/lab/livepatch-guest.sh"
 
@@ -44,101 +41,60 @@ klp_prepare ()
     | cat "$top/lab/kernel.config" - ${klp_config:+"$klp_config"} > "$kernel_config"
   kernel_cc=$TARGET_CC
   name_tree "$source_id"
-  klp_id=$(basename "$tree")
-  klp_dir=$KLPCALL_CACHE/klp-build/$klp_id
-  locked "klp-build/$klp_id" klp_make_kernel
+  make_tree "klp-build/$(basename "$tree")" klp_kernel
 }
 
-klp_make_kernel ()
+# Not left to set -e, which does not count in a condition.
+klp_kernel ()
 {
-  [ ! -f "$klp_dir/built" ] || return 0
-  say "building linux $source_id, without klpcall (log: $klp_dir.log)"
-  rm -rf "$klp_dir"
-  mkdir -p "$klp_dir/bin" "$klp_dir/plugins" "$klp_dir/modules"
-  cat > "$klp_dir/bin/${cross}gcc" <<END
+  mkdir -p "$livepatch_tree/bin" "$livepatch_tree/plugins" \
+    && cat > "$livepatch_tree/bin/${cross}gcc" <<END || return
 #!/bin/sh
-exec $TARGET_CC -iplugindir=$klp_dir/plugins "\$@"
+exec $TARGET_CC -iplugindir=$livepatch_tree/plugins "\$@"
 END
-  chmod +x "$klp_dir/bin/${cross}gcc"
-  cp "$kernel_config" "$klp_dir/allnoconfig"
-  cp -al "$source" "$klp_dir/linux"
-  # $source has the same file, by a hard link: replace it, do not append to it.
-  mv "$klp_dir/linux/fs/proc/Makefile" "$klp_dir/"
-  { cat "$klp_dir/Makefile"
-    echo 'CFLAGS_meminfo.o := -fno-inline-small-functions'
-  } > "$klp_dir/linux/fs/proc/Makefile"
-  # shellcheck disable=SC2016 # for the inner shell
-  klp_inside sh -euc '
-    make KCONFIG_ALLCONFIG=../allnoconfig allnoconfig
-    make -j"$(nproc)" vmlinux modules
-    cp vmlinux ..
-    find samples -name "*.ko" -exec cp {} ../modules \;
-    ' > "$klp_dir.log" 2>&1 < /dev/null \
-    || { tail -n 20 "$klp_dir.log" >&2
-	 die "the kernel cannot be built, see $klp_dir.log"; }
-  touch "$klp_dir/built"
+  chmod +x "$livepatch_tree/bin/${cross}gcc" \
+    && cp "$kernel_config" "$livepatch_tree/allnoconfig" \
+    && klp_inside make KCONFIG_ALLCONFIG=../allnoconfig allnoconfig \
+    && klp_inside make -j"$(nproc)" vmlinux modules
 }
 
 # klp_inside COMMAND...: run COMMAND in the kernel's tree, as its documentation says.
 klp_inside ()
 {
-  (cd "$klp_dir/linux" \
-     && env PATH="$klp_dir/bin:$PATH" ARCH=powerpc CROSS_COMPILE="$cross" "$@")
+  (cd "$livepatch_tree/linux" \
+     && env PATH="$livepatch_tree/bin:$PATH" ARCH=powerpc CROSS_COMPILE="$cross" "$@")
 }
 
-# klp_build PATCH klpcall|none|missing: let klp-build make a livepatch of PATCH with
-# klpcall; or with a plugin in its place that does nothing, for the files that the patch
-# changes; or without any.  Leaves, in the directory $result, its exit status in
-# "status", what it said in "said", and the module, if there is one, whose name is left
-# in $livepatch.
+# klp_build PATCH klpcall|none|missing: let klp-build make a livepatch of PATCH, as
+# cached_livepatch says, with klpcall; or with a plugin in its place that does nothing,
+# for the files that the patch changes; or without any.
 klp_build ()
 {
-  klp_patch=$1 klp_plugin=$2
-  klp_name=$(basename "$klp_patch" .patch)
-  klp_sum=$({ code "$top/lab/klp-build.sh" "$build/plugin/klpcall.so"
-    cat "$klp_patch"
-    echo "$klp_id $klp_plugin"; } | cksum | cut -d' ' -f1)
-  result=klp-build/result/$klp_name-$klp_sum
-  if [ -d "$KLPCALL_CACHE/$result" ]; then
-    say "$klp_name: taken from the cache, $KLPCALL_CACHE/$result"
-  fi
-  cached "$result" locked "klp-build/$klp_id" klp_run
-  result=$KLPCALL_CACHE/$result
-  livepatch=$result/livepatch-$klp_name.ko
+  klp_plugin=$2
+  cached_livepatch "$1" "$({ code "$top/lab/livepatch-tree.sh" \
+      "$top/lab/klp-build.sh" "$plugin"
+    cat "$1"
+    echo "$livepatch_tree $2"; } | cksum | cut -d' ' -f1)" klp_run
 }
 
-# klp_run DIRECTORY.  An interrupted klp-build may leave a patch in the sources, so they
-# do not count as whole while it runs.  The result is kept if klp-build succeeded or
-# gave a verdict on the patch, not if it failed for another reason.
 klp_run ()
 {
-  klp_entry=$1 klp_from='' klp_original=$klp_dir/linux/klp-tmp/1-orig
-  # Another run was killed while this one waited for the lock.
-  [ -f "$klp_dir/built" ] \
-    || die "$klp_dir was left by an interrupted run, and is not whole; try again"
+  klp_from='' klp_original=$livepatch_tree/linux/klp-tmp/1-orig
   # Not left to set -e, which does not count in a condition.
-  { rm -f "$klp_dir/plugins/klpcall.so" "$klp_dir/built" \
-      && cp "$klp_patch" "$klp_entry/$klp_name.patch" \
-      && klp_install "$klp_plugin"; } || die "$klp_dir cannot be written to"
-  klp_with=$(code "$build/plugin/klpcall.so" | cksum)
+  { rm -f "$livepatch_tree/plugins/klpcall.so" && klp_install "$klp_plugin"; } \
+    || die "$livepatch_tree cannot be written to"
+  klp_with=$(code "$plugin" | cksum)
   if [ -f "$klp_original/.complete" ] \
        && [ "$klp_with" = "$(cat "$klp_original/klpcall")" ]; then
     klp_from=--short-circuit=patched
   elif [ "$klp_plugin" = none ]; then
     die "make the livepatch with klpcall first, then the one without it"
   fi
-  status=0
   # shellcheck disable=SC2086 # an option, or none
-  klp_inside scripts/livepatch/klp-build --keep-tmp $klp_from \
-      --output="$klp_entry/livepatch-$klp_name.ko" "$klp_entry/$klp_name.patch" \
-      > "$klp_entry/said" 2>&1 < /dev/null || status=$?
-  # Whatever came of it, it has taken the patch back.
-  { echo $status > "$klp_entry/status" && touch "$klp_dir/built"; } \
-    || die "$klp_entry cannot be written to"
+  run_tool "$1" "$klp_verdicts" \
+      klp_inside scripts/livepatch/klp-build --keep-tmp $klp_from \
+      --output="$1/livepatch-$livepatch_name.ko" "$1/$livepatch_name.patch"
   [ ! -f "$klp_original/.complete" ] || echo "$klp_with" > "$klp_original/klpcall"
-  [ $status = 0 ] || grep -qE "$klp_verdicts" "$klp_entry/said" \
-    || { tail -n 20 "$klp_entry/said" >&2
-	 die "klp-build failed for another reason"; }
 }
 klp_verdicts='^error: klp-build: (objtool klp diff failed|no changes detected'
 klp_verdicts="$klp_verdicts|GCC plugin klpcall not found|.*: unsupported patch to)"
@@ -147,11 +103,8 @@ klp_verdicts="$klp_verdicts|GCC plugin klpcall not found|.*: unsupported patch t
 klp_install ()
 {
   case $1 in
-    klpcall) cp "$build/plugin/klpcall.so" "$klp_dir/plugins/" ;;
-    none)
-      printf '%s\n' 'int plugin_is_GPL_compatible;' \
-	     'int plugin_init (void *p, void *v) { return !p || !v; }' \
-	| gcc -shared -fPIC -o "$klp_dir/plugins/klpcall.so" -x c - ;;
+    klpcall) cp "$plugin" "$livepatch_tree/plugins/" ;;
+    none) null_plugin "$livepatch_tree/plugins/klpcall.so" gcc ;;
     missing) ;;
   esac
 }
@@ -159,6 +112,6 @@ klp_install ()
 # klp_check FILE: klpcheck's verdict, with regard to the kernel that is to load it.
 klp_check ()
 {
-  "$build/klpcheck/klpcheck" --summary --vmlinux "$klp_dir/vmlinux" \
-      --modules "$klp_dir/modules" "$1"
+  "$build/klpcheck/klpcheck" --summary --vmlinux "$livepatch_tree/vmlinux" \
+      --modules "$livepatch_tree/modules" "$1"
 }

@@ -32,7 +32,7 @@ klp_prepare
 out=$KLPCALL_CACHE/klp-build/example
 mkdir -p "$out"
 livepatch_guest "$here/init"
-cp -r "$klp_dir/modules" "$guest_dir/"
+cp -r "$livepatch_tree/modules" "$guest_dir/"
 
 # show_klp_build HEADING klpcall|none|missing: klp_build, and what it said.
 show_klp_build ()
@@ -79,7 +79,7 @@ claim "klp-build refuses the first call without a slot" \
       says '[a-z_]*+0x[0-9a-f]*: no nop after the call'
 claim "and makes no livepatch" [ ! -e "$livepatch" ]
 
-show_boot "5. In the kernel, which was built without klpcall" "$klp_dir/vmlinux"
+show_boot "5. In the kernel, which was built without klpcall" "$livepatch_tree/vmlinux"
 show_step before
 claim "it says VmallocChunk" step_says before '^VmallocChunk:'
 claim "/proc/1/stat begins with the number" step_says before '^1 (init)'

@@ -37,7 +37,7 @@ claim_built
 show_check klpcall kpatch_check
 claim "klpcheck finds nothing" [ $verdict = 0 ]
 
-show_boot "4. In the kernel" "$kpatch_dir/vmlinux"
+show_boot "4. In the kernel" "$livepatch_tree/vmlinux"
 show_step before
 claim "it says VmallocChunk" step_says before '^VmallocChunk:'
 show_step refused

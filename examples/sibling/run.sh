@@ -39,7 +39,7 @@ claim "the source has no attribute for that" [ "$(grep -c attribute "$patch")" =
 show_check klpcall kpatch_check
 claim "klpcheck finds nothing" [ $verdict = 0 ]
 
-show_boot "4. In the kernel" "$kpatch_dir/vmlinux"
+show_boot "4. In the kernel" "$livepatch_tree/vmlinux"
 show_step before
 claim "/proc/1/stat begins with the number" step_says before '^1 (init)'
 show_step live

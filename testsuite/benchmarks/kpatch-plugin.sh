@@ -95,8 +95,8 @@ use ()
   if [ "$release" = "$this_release" ]; then
     chroot=
     build "$CC"
-    plugin=$work/klpcall.so	# The original may be made anew.
-    cp "$build/plugin/klpcall.so" "$plugin"
+    cp "$plugin" "$work/"	# The original may be made anew.
+    plugin=$work/klpcall.so
     plugin_is=$(plugin_id)
   else
     chroot_plugin "$1"

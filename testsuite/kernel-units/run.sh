@@ -155,7 +155,7 @@ judge_here ()
     cp "$plugin_file" "$work/"
     plugin=$work/$(basename "$plugin_file")
   else
-    cp "$build/plugin/klpcall.so" "$work/"
+    cp "$plugin" "$work/"
     plugin=$work/klpcall.so
   fi
   refused=$work/refused

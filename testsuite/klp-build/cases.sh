@@ -78,7 +78,7 @@ compile_case ()
   compiled=$1 file=$2 object=$3
   shift 3
   [ "$(header "$compiled" plugin)" = no ] \
-    || set -- -fplugin="$build/plugin/klpcall.so" "$@"
+    || set -- -fplugin="$plugin" "$@"
   [ "$(header "$compiled" trace)" = no ] || set -- -pg -mprofile-kernel "$@"
   # shellcheck disable=SC2046 # a list of words
   case_cc -mcmodel=large $(header "$compiled" options) "$@" -include "$here/target.h" \

@@ -76,7 +76,7 @@ END
 preprocess_all ()
 {
   for unit in $(edited_units); do
-    tree=$1 corpus=$2 PATH=$klp_dir/bin:$PATH sh "$top/lab/preprocess.sh" "$unit" \
+    tree=$1 corpus=$2 PATH=$livepatch_tree/bin:$PATH sh "$top/lab/preprocess.sh" "$unit" \
       || return
   done
 }
@@ -86,14 +86,14 @@ preprocess_all ()
 # look for a plugin by its name.
 compile_all ()
 {
-  cp -al "$klp_dir/linux" "$out/linux" \
+  cp -al "$livepatch_tree/linux" "$out/linux" \
     && patch -d "$out/linux" -p1 -s < "$here/edits.patch" \
-    && preprocess_all "$klp_dir/linux" "$out/orig" \
+    && preprocess_all "$livepatch_tree/linux" "$out/orig" \
     && preprocess_all "$out/linux" "$out/patched" \
     && rm -rf "$out/linux" || return
   for unit in $(edited_units); do
     for version in orig patched; do
-      sed -i "s|^-fplugin=klpcall\$|-fplugin=$build/plugin/klpcall.so|" \
+      sed -i "s|^-fplugin=klpcall\$|-fplugin=$plugin|" \
 	  "$out/$version/$unit.flags" \
 	&& gzip -cd "$out/$version/$unit.i.gz" \
 	  | "$TARGET_CC" -w "@$out/$version/$unit.flags" -c -x cpp-output \
@@ -154,12 +154,12 @@ functions_by_klp > "$out/klp.functions"
 : > "$out/kpatch.functions"
 say "compiling $(edited_units | wc -l) units twice (log: $out/compile.log)"
 # Another klp-build may be at work in the same tree.
-locked "klp-build/$klp_id" compile_all > "$out/compile.log" 2>&1 \
+in_tree compile_all > "$out/compile.log" 2>&1 \
   || die "they cannot be compiled, see $out/compile.log"
-locked "klp-build/$klp_id" sizes > "$out/environment" \
+in_tree sizes > "$out/environment" \
   || die "the sizes of special sections cannot be had, see $out/sizes/log"
-cp "$klp_dir/linux/Module.symvers" "$out/"
-symbols "$klp_dir/linux/klp-tmp/1-orig/vmlinux" > "$out/vmlinux.symbols"
+cp "$livepatch_tree/linux/Module.symvers" "$out/"
+symbols "$livepatch_tree/linux/klp-tmp/1-orig/vmlinux" > "$out/vmlinux.symbols"
 for unit in $(edited_units); do
   judge "$unit: klp-build has what kpatch has" agree "$unit"
 done
@@ -169,7 +169,7 @@ livepatch_guest "$here/oracle.init"
 cp "$livepatch" "$guest_dir/"
 cp "$here/effects" "$guest_dir/"
 say "booting (console: $out/console)"
-livepatch_boot "$klp_dir/vmlinux" "$out/console"
+livepatch_boot "$livepatch_tree/vmlinux" "$out/console"
 effective ()
 {
   ! step_says "before/$1" "$2" && step_says "live/$1" "$2" \

@@ -35,8 +35,8 @@ judge_refusals ()
   judge "klp-build's options for the kernel" gives -DMINE plugin \
 	"-DMINE -mcmodel=large -fplugin=klpcall -ffunction-sections"
   judge "klp-build's options, with another place for the plugin" \
-	gives -fplugin="$build/plugin/klpcall.so" empty \
-	"-fplugin=$build/plugin/klpcall.so -mcmodel=large -ffunction-sections"
+	gives -fplugin="$plugin" empty \
+	"-fplugin=$plugin -mcmodel=large -ffunction-sections"
 }
 
 # bite_refusals: does klp-build go on where it should not, and give other options,
@@ -64,7 +64,7 @@ bare_tree ()
   rm -rf "$bare"
   mkdir -p "$bare/scripts" "$bare/bin" "$bare/plugin" "$bare/empty"
   cp -r "$patched/scripts/livepatch" "$bare/scripts/"
-  cp "$build/plugin/klpcall.so" "$bare/plugin/"
+  cp "$plugin" "$bare/plugin/"
   echo '#!/bin/sh' > "$bare/scripts/setlocalversion"
   echo 'int a;' > "$bare/file.c"
   printf '%s\n' '--- a/file.c' '+++ b/file.c' '@@ -1 +1 @@' '-int a;' '+int b;' \

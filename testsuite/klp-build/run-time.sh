@@ -56,7 +56,7 @@ suite klp-build-run-time
 
 configured ()
 {
-  lacks=$(rows "$kernel_config" | grep '=y' | grep -vxFf "$klp_dir/linux/.config" | xargs)
+  lacks=$(rows "$kernel_config" | grep '=y' | grep -vxFf "$livepatch_tree/linux/.config" | xargs)
   [ -z "$lacks" ] || { say "it lacks $lacks"; return 1; }
 }
 judge "the kernel is configured as asked" configured
@@ -82,11 +82,11 @@ nothing_found ()
 }
 
 livepatch_guest "$here/run-time.init"
-cp -r "$klp_dir/modules" "$guest_dir/"
+cp -r "$livepatch_tree/modules" "$guest_dir/"
 make_livepatch run-time b_show cmdline_proc_show get_avenrun si_meminfo
 make_livepatch run-time-again b_show cmdline_proc_show
 say "booting (console: $out/console)"
-livepatch_boot "$klp_dir/vmlinux" "$out/console"
+livepatch_boot "$livepatch_tree/vmlinux" "$out/console"
 
 # shows WHAT STEP REGEXP: that is seen in STEP, and neither before nor after.
 shows () { judge "$1" only_in "$2" "$3"; }

@@ -197,17 +197,17 @@ alone "check-kpatch-${checkout:?}"
 case $tool in
   kpatch-build)
     kpatch_prepare
-    kernel=$kpatch_dir check=kpatch_check ;;
+    check=kpatch_check ;;
   klp-build)
     klp_prepare
-    kernel=$klp_dir check=klp_check ;;
+    check=klp_check ;;
 esac
 mkdir -p "$out"
 rm -f "$out"/*
 suite kpatch
 livepatch_guest "$here/init"
 mkdir "$guest_dir/tests" "$guest_dir/livepatches"
-cp -r "$kernel/modules" "$guest_dir/"
+cp -r "$livepatch_tree/modules" "$guest_dir/"
 for name; do
   say "$name"
   build_one "$name"
@@ -215,7 +215,7 @@ for name; do
 done
 
 say "booting (console: $out/console)"
-livepatch_boot "$kernel/vmlinux" "$out/console"
+livepatch_boot "$livepatch_tree/vmlinux" "$out/console"
 while IFS= read -r cell; do
   name=${cell%%	*}
   if [ -f "$guest_dir/tests/$name" ]; then

@@ -95,7 +95,7 @@ if [ -n "${PLUGIN:-}" ]; then
 else
   setup $needed
   build "$TARGET_CC"
-  PLUGIN=$build/plugin/klpcall.so
+  PLUGIN=$plugin
   make -C "$build/testsuite" reroute > "$build/reroute.log" 2>&1 \
     || { cat "$build/reroute.log" >&2; die "reroute cannot be built"; }
   REROUTE=$build/testsuite/reroute
