@@ -44,26 +44,26 @@ top=$(cd "$(dirname "$0")/../.." && pwd)
 here=$top/testsuite/kernel-units
 kernel=6.1
 
-every=1
+chosen=1
 compilers=
 plugin_file=
 while [ $# -gt 0 ]; do
   case $#,$1 in
     *,--sample)
-      every=$here/sample
+      chosen=$here/sample
       shift
       continue ;;
     1,*) bad_usage "unknown argument '$1', or one without its value" ;;
-    *,--every) every=$2 ;;
+    *,--every) chosen=$2 ;;
     *,--cc) compilers="$compilers $2" ;;
     *,--plugin) plugin_file=$(readlink -e "$2") || die "no such plugin: $2" ;;
     *) bad_usage "unknown argument '$1'" ;;
   esac
   shift 2
 done
-case $every in
+case $chosen in
   "$here/sample") ;;
-  *[!0-9]* | 0* | '') bad_usage "--every wants a number, not '$every'" ;;
+  *[!0-9]* | 0* | '') bad_usage "--every wants a number, not '$chosen'" ;;
 esac
 if [ -z "$compilers" ] && [ -n "$this_release" ]; then
   compilers=$(gcc_versions "$this_release" | sed "s/^/${cross}gcc-/" | xargs)
@@ -144,7 +144,7 @@ results_for ()
 # judge_here: judge with the compiler $CC of this machine.
 judge_here ()
 {
-  find_units "$kernel" "$every"
+  find_units "$kernel" "$chosen"
   preprocess
 
   # Copies, since this may take long and the originals be made anew.
@@ -168,7 +168,7 @@ judge_here ()
 judge_in_chroot ()
 {
   CC=$TARGET_CC
-  find_units "$kernel" "$every"
+  find_units "$kernel" "$chosen"
   preprocess
 
   CC=${cross}gcc-$1
