@@ -22,13 +22,22 @@
 		What has become "ld r2,24(r1)" is as good, for kernels that
 		can apply a relocation twice (6.1 needs klpcall's patch).
 		It must be the caller's alone: not the entry of a function
-		or what is behind the end of one, such as padding, and
+		or what is behind the end of one, such as padding,
 		nothing that the kernel patches for another reason
-		(patched-code.c) or that a relocation changes.
+		(patched-code.c) or that a relocation changes, and not
+		reached without the call (landings.c).
 
    sibling-call	"b": restore_r2 () lets it pass, because it does not return
 		here.  But the frame that the stub saves r2 in is by then that
 		of the caller's caller, which will load it as its own.
+
+   wrong-entry	The stub goes to the symbol's value and the addend.  A function
+		has its value as its global entry, which computes r2 from r12,
+		where the stub leaves that sum; behind it, the callee has the
+		caller's r2.  Where the callee is in the object, the branch goes to
+		the local entry, if the symbol has one in its st_other
+		(local_entry_offset ()).  By another symbol, such as that of
+		the section, it goes to the global entry, with a wrong r12.
 
    no-toc	R_PPC64_REL24_NOTOC, written "bl f@notoc", stands in a function
 		that has no r2, so it needs no slot, and as a "b" does no harm.
@@ -38,7 +47,7 @@
 		another than the global one expects r2 there.
 
    A kernel with CONFIG_PPC_KERNEL_PCREL has no r2 to save or to restore, so
-   the first two do not hold for it.  The relocations of conditional branches
+   the first three do not hold for it.  The relocations of conditional branches
    (R_PPC64_REL14 and its kin) are unknown to every kernel: see loader.c.
 
    Without a relocation, or with a symbol that is defined in the object, a
@@ -69,12 +78,14 @@
 
 /* For vasprintf ().  */
 #define _GNU_SOURCE
+#include <endian.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include "judge.h"
 #include "kernel-judge.h"
+#include "landings.h"
 #include "list.h"
 #include "livepatch.h"
 #include "loader.h"
@@ -97,6 +108,11 @@
    ? (int64_t) ((insn) & 0x3fffffc) - (((insn) & 0x2000000) ? 0x4000000 : 0) \
    : (int64_t) ((insn) & 0xfffc) - (((insn) & 0x8000) ? 0x10000 : 0))
 
+/* An instruction is an I-form or B-form branch, and not AA, if these bits of it have this
+   value: opcodes 18 and 16 differ in one bit.  */
+#define RELATIVE_BRANCH_BITS 0xf4000002
+#define RELATIVE_BRANCH 0x40000000
+
 /* A relocation section, and the section that it is for.  */
 struct relocation_section
 {
@@ -110,14 +126,15 @@ struct judging
   const struct judge_options *options;
   struct verdict *verdict;
   struct patched_code patched_code;
+  struct landings landings;
   size_t section;
   const unsigned char *text;
   size_t size;
   /* A bit for each instruction that has a relocation for a branch.  */
   unsigned char *relocated;
-  /* A bit for each instruction that has any relocation; null before it is
-     needed.  */
-  unsigned char *related;
+  /* A bit for each instruction that has any relocation, and for each that is
+     pointed at or jumped to; null before they are needed.  */
+  unsigned char *related, *landed;
   /* The N relocation sections for the section.  */
   const struct relocation_section *relocations;
   size_t n_relocations;
@@ -354,6 +371,44 @@ find_related (struct judging *j)
   return true;
 }
 
+/* Find the instructions of the section that something points at or jumps to.  */
+
+static bool
+find_landed (struct judging *j)
+{
+  struct place place = { j->section, 0 };
+  const struct landings *landings = &j->landings;
+  uint32_t bits = RELATIVE_BRANCH_BITS, branch = RELATIVE_BRANCH;
+
+  j->landed = calloc (j->size / 32 + 1, 1);
+  if (!j->landed)
+    return object_no_memory (j->object);
+  for (size_t i = first_not_less (&place, landings->places, landings->n,
+				  sizeof place, compare_place_first);
+       i < landings->n && landings->places[i].section == j->section; i++)
+    if (landings->places[i].offset < j->size)
+      set_bit (j->landed, landings->places[i].offset / 4);
+  /* This is most of what klpcheck does, so no byte is swapped for each instruction.  */
+  bits = j->object->big_endian ? htobe32 (bits) : htole32 (bits);
+  branch = j->object->big_endian ? htobe32 (branch) : htole32 (branch);
+  for (uint64_t offset = 0; j->size - offset >= 4; offset += 4)
+    {
+      uint32_t word;
+
+      memcpy (&word, j->text + offset, sizeof word);
+      if ((word & bits) == branch && !bit (j->related, offset / 4))
+	{
+	  uint32_t instruction
+	    = object_instruction (j->object, j->text + offset);
+	  uint64_t target = offset + DISPLACEMENT (instruction);
+
+	  if (target < j->size)
+	    set_bit (j->landed, target / 4);
+	}
+    }
+  return true;
+}
+
 /* Set *DETAIL to whose the instruction at OFFSET is, if that is not the caller's
    alone which calls in front of it; else to null.  */
 
@@ -366,9 +421,10 @@ not_the_callers (struct judging *j, uint64_t offset, char **detail)
   int length;
 
   *detail = NULL;
-  if (!j->related && !find_related (j))
+  if (!j->related && !(find_related (j) && find_landed (j)))
     return false;
-  if (!bit (j->bounded, offset / 4) && !bit (j->related, offset / 4))
+  if (!bit (j->bounded, offset / 4) && !bit (j->related, offset / 4)
+      && !bit (j->landed, offset / 4))
     return true;
   f = object_function (j->object, place);
   boundary = patched_code_boundary (&j->patched_code, place);
@@ -378,6 +434,8 @@ not_the_callers (struct judging *j, uint64_t offset, char **detail)
     length = boundary_detail (boundary, detail);
   else if (bit (j->related, offset / 4))
     length = asprintf (detail, "which has a relocation of its own");
+  else if (bit (j->landed, offset / 4))
+    length = asprintf (detail, "which is reached without the call, too");
   else
     length = asprintf (detail, "which is behind the end of '%s'",
 		       f ? f->name : "");
@@ -491,14 +549,58 @@ judge_notoc_branch (struct judging *j, uint64_t offset, struct place target,
   });
 }
 
+/* Add a finding: the branch at OFFSET, to CALLEE of KIND, goes to a wrong entry, as
+   DETAIL says.  */
+
+static bool
+found_wrong_entry (struct judging *j, uint64_t offset, enum callee_kind kind,
+		   const char *callee, const char *detail)
+{
+  struct finding finding = {
+    .rule = RULE_WRONG_ENTRY,
+    .place = { j->section, offset },
+    .instruction = object_instruction (j->object, j->text + offset),
+    .callee_kind = kind,
+    .callee = callee,
+    .detail = strdup (detail),
+  };
+
+  return finding.detail ? found (j, finding) : object_no_memory (j->object);
+}
+
 /* Judge the branch at OFFSET to SYMBOL, which is outside the object.  */
 
 static bool
 judge_outward_branch (struct judging *j, uint64_t offset,
 		      const struct symbol *symbol, enum callee_kind kind)
 {
-  return exempt_p (j->object, symbol->name)
-	 || judge_branch (j, offset, kind, symbol->name);
+  if (exempt_p (j->object, symbol->name))
+    return true;
+  /* The symbol 0 stands for an absolute address.  */
+  if (j->addend != 0 && symbol->name[0] != '\0' && !j->options->kernel.pcrel
+      && !found_wrong_entry (j, offset, kind, symbol->name,
+			     "as it has an addend"))
+    return false;
+  return judge_branch (j, offset, kind, symbol->name);
+}
+
+/* Judge where the branch at OFFSET to TARGET, in the object itself, by SYMBOL, enters
+   its callee.  */
+
+static bool
+judge_entry (struct judging *j, uint64_t offset, struct place target,
+	     const struct symbol *symbol)
+{
+  const struct function *callee;
+
+  if (j->object->abi != 2 || j->options->kernel.pcrel)
+    return true;
+  target.offset += local_entry_offset (symbol->elf.st_other);
+  callee = object_function (j->object, target);
+  return !callee || callee->local_entry == 0
+	 || compare_places (callee->entry, target) != 0
+	 || found_wrong_entry (j, offset, CALLEE_LOCAL, callee->name,
+			       "as it goes to the global one with any r12");
 }
 
 /* Judge what RELA, a relocation of the section, is for.  */
@@ -561,8 +663,9 @@ judge_relocation (struct judging *j, Elf64_Rela rela)
   struct place target = object_code (object, &symbol, rela.r_addend);
   if (notoc)
     return judge_notoc_branch (j, offset, target, &symbol);
-  return !j->options->could_be
-	 || judge_local_branch (j, offset, target, &symbol);
+  return judge_entry (j, offset, target, &symbol)
+	 && (!j->options->could_be
+	     || judge_local_branch (j, offset, target, &symbol));
 }
 
 /* Judge the branches of the section that have no relocation.  */
@@ -576,8 +679,7 @@ judge_resolved_branches (struct judging *j)
       uint32_t instruction = object_instruction (j->object, j->text + offset);
       struct place target = { j->section, offset + DISPLACEMENT (instruction) };
 
-      if ((OPCODE (instruction) == OPCODE_B
-	   || OPCODE (instruction) == OPCODE_BC) && !AA (instruction)
+      if ((instruction & RELATIVE_BRANCH_BITS) == RELATIVE_BRANCH
 	  && !bit (j->relocated, offset / 4)
 	  && !judge_local_branch (j, offset, target, NULL))
 	return false;
@@ -720,7 +822,7 @@ judge_section (struct judging *j, size_t number,
       j->size = data->d_size;
     }
   j->relocated = calloc (j->size / 32 + 1, 1);
-  j->related = NULL;
+  j->related = j->landed = NULL;
   j->relocations = list;
   j->n_relocations = n;
   j->bounded = calloc (j->size / 32 + 1, 1);
@@ -739,6 +841,7 @@ judge_section (struct judging *j, size_t number,
     good = judge_resolved_branches (j);
   free (j->relocated);
   free (j->related);
+  free (j->landed);
   free (j->bounded);
   return good;
 }
@@ -772,6 +875,7 @@ judge (struct object *object, const struct judge_options *options,
   good = object_modinfo (object, "livepatch", &j.livepatch, &value)
 	 && find_relocations (object, &list, &n)
 	 && patched_code_read (object, &j.patched_code)
+	 && landings_read (object, &j.landings)
 	 && (!options->could_be || study_names (&j));
   for (size_t i = 1; good && i < object->n_sections; i++)
     {
@@ -787,6 +891,7 @@ judge (struct object *object, const struct judge_options *options,
   free (j.exempt);
   free (j.cold);
   patched_code_free (&j.patched_code);
+  landings_free (&j.landings);
   good = good && loader_judge (object, options, verdict)
 	 && livepatch_judge (object, j.livepatch, verdict)
 	 && kernel_judge (object, options, verdict);

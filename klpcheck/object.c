@@ -392,6 +392,12 @@ object_code (const struct object *object, const struct symbol *symbol,
   return place;
 }
 
+unsigned
+local_entry_offset (unsigned char other)
+{
+  return (1u << (other >> 5)) & ~3u;
+}
+
 int
 compare_places (struct place a, struct place b)
 {
@@ -509,7 +515,6 @@ read_functions (struct object *object)
     {
       struct function *f = &object->functions[n];
       struct symbol symbol;
-      unsigned other;
 
       if (!object_symbol (object, i, &symbol))
 	return false;
@@ -522,9 +527,8 @@ read_functions (struct object *object)
 
       if (object->abi == 2)
 	{
-	  other = symbol.elf.st_other >> 5;
-	  f->local_entry = (1u << other) & ~3u;
-	  f->pcrel = other == 1;
+	  f->local_entry = local_entry_offset (symbol.elf.st_other);
+	  f->pcrel = symbol.elf.st_other >> 5 == 1;
 	}
       f->name = object_function_name (object, symbol.name);
       f->rank = ELF64_ST_TYPE (symbol.elf.st_info) == STT_NOTYPE ? 2

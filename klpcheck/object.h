@@ -181,6 +181,10 @@ bool object_symbol (struct object *object, size_t number,
 struct place object_code (const struct object *object,
 			  const struct symbol *symbol, int64_t addend);
 
+/* How many bytes a symbol's local entry is behind its global one, by its st_other OTHER
+   (ELFv2 ABI, section 3.4.1).  */
+unsigned local_entry_offset (unsigned char other);
+
 /* The function that a symbol NAME of its code stands for: ELFv1 has the code of
    f as .f.  */
 const char *object_function_name (const struct object *object,

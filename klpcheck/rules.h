@@ -48,6 +48,12 @@ enum rule_kind
 	NULL,								\
 	"the kernel enters the callee where it expects an r2 that the"	\
 	" caller does not have: compile both with -mpcrel, or neither")	\
+  /* A call that does not enter its callee where it should.  */		\
+  RULE (RULE_WRONG_ENTRY, "wrong-entry", ABOUT_BRANCH,			\
+	"misses the right entry",					\
+	NULL,								\
+	"the callee would go on with a wrong r2: in assembly, branch to"	\
+	" the function's own symbol, without an addend")			\
   /* What the module loader refuses or gets wrong: loader.c.  */	\
   RULE (RULE_UNKNOWN_RELOCATION, "unknown-relocation", ABOUT_SUBJECT,	\
 	"is unknown to the module loader",				\

@@ -1,0 +1,128 @@
+/* Where the code of an object is pointed at.
+   Copyright (C) 2026 The klpcall authors
+
+   This file is part of klpcheck.  klpcheck is free software; you can
+   redistribute it and/or modify it under the terms of the GNU General Public
+   License as published by the Free Software Foundation; either version 2, or
+   (at your option) any later version.  See the file COPYING.
+
+   A compiler writes a call and its nop as one, so nothing jumps between the two.
+   If something does, the nop is there for another reason, and is run without the
+   call: the kernel would make "ld r2,24(r1)" of it, but no stub has saved r2 there.
+
+   What jumps there may be a branch, the fixup of an exception, the other side of a
+   static key, or what has an address.  All of them but the branches that the assembler
+   has resolved, at which judge.c looks, have relocations.  Where a relocation is
+   relative, as in the table of a switch, one cannot know to what, so that these two
+   tables are the only ones that are read.  */
+
+#include <stdlib.h>
+#include <string.h>
+#include "landings.h"
+
+/* The tables whose entries, of SIZE bytes, have at WORD how far what is jumped to is from
+   there: struct exception_table_entry (arch/powerpc/include/asm/extable.h) and struct
+   jump_entry (include/linux/jump_label.h).  */
+static const struct
+{
+  const char *section;
+  unsigned size, word;
+} tables[] = {
+  { "__ex_table", 8, 4 },
+  { "__jump_table", 16, 4 },
+};
+
+/* Whether RELA, for SECTION, says where code is reached.  */
+
+static bool
+landing_p (const struct section *section, Elf64_Rela rela)
+{
+  switch (ELF64_R_TYPE (rela.r_info))
+    {
+    case R_PPC64_ADDR64:
+    case R_PPC64_REL24:
+    case R_PPC64_REL14:
+    case R_PPC64_REL14_BRTAKEN:
+    case R_PPC64_REL14_BRNTAKEN:
+      return true;
+    case R_PPC64_REL32:
+      for (size_t i = 0; i < sizeof tables / sizeof *tables; i++)
+	if (rela.r_offset % tables[i].size == tables[i].word
+	    && strcmp (section->name, tables[i].section) == 0)
+	  return true;
+      return false;
+    default:
+      return false;
+    }
+}
+
+/* Add what the relocations in section NUMBER make point to code.  */
+
+static bool
+add_landings (struct object *object, size_t number, struct landings *landings)
+{
+  const struct section *target
+    = &object->sections[object->sections[number].header.sh_info];
+  struct table relas;
+  struct place *list;
+
+  if (!object_relas (object, number, &relas))
+    return false;
+  list = realloc (landings->places, (landings->n + relas.n + 1) * sizeof *list);
+  if (!list)
+    return object_no_memory (object);
+  landings->places = list;
+  for (size_t i = 0; i < relas.n; i++)
+    {
+      Elf64_Rela rela = table_rela (&relas, i);
+      size_t section, index = ELF64_R_SYM (rela.r_info);
+      struct symbol symbol;
+      Elf64_Sym elf;
+
+      if (index == 0 || index >= object->symbols.n || !landing_p (target, rela))
+	continue;
+      memcpy (&elf, object->symbols.entries + index * sizeof elf, sizeof elf);
+      section = elf.st_shndx;
+      if (section == SHN_XINDEX)
+	{
+	  if (!object_symbol (object, index, &symbol))
+	    return false;
+	  section = symbol.section;
+	}
+      else if (section >= SHN_LORESERVE)
+	continue;
+      /* The entry of a function, as most of them are, is no slot in any case.  */
+      if (ELF64_ST_TYPE (elf.st_info) == STT_FUNC && rela.r_addend == 0)
+	continue;
+      if (section < object->n_sections
+	  && (object->sections[section].header.sh_flags & SHF_EXECINSTR))
+	list[landings->n++]
+	  = (struct place) { section, elf.st_value + (uint64_t) rela.r_addend };
+    }
+  return true;
+}
+
+bool
+landings_read (struct object *object, struct landings *landings)
+{
+  *landings = (struct landings) { 0 };
+  for (size_t i = 1; i < object->n_sections; i++)
+    {
+      const Elf64_Shdr *header = &object->sections[i].header;
+
+      if (header->sh_type == SHT_RELA && header->sh_info < object->n_sections
+	  && (object->sections[header->sh_info].header.sh_flags & SHF_ALLOC)
+	  && !add_landings (object, i, landings))
+	return false;
+    }
+  if (landings->n > 0)
+    qsort (landings->places, landings->n, sizeof *landings->places,
+	   compare_place_first);
+  return true;
+}
+
+void
+landings_free (struct landings *landings)
+{
+  free (landings->places);
+}
