@@ -22,6 +22,14 @@
 	For a module OBJECT, that turn comes after the livepatch was loaded, when
 	nothing is left of what has no SHF_ALLOC.
 
+   klp-read-only
+	That turn comes when complete_formation () (kernel/module/main.c) has made
+	read-only what has no SHF_WRITE, and do_init_module () what is
+	read-only after initialization: of another module, if it is loaded later,
+	or when it is loaded again.  apply_relocate_add () writes branches and
+	PC-relative instructions by patch_instruction (), which can, and all else
+	directly, which cannot.
+
    klp-symbol
 	klp_resolve_symbols () reads the names with sscanf (), and refuses those
 	of another form, symbols that are not SHN_LIVEPATCH, and those of vmlinux
@@ -163,7 +171,7 @@ wrong_symbol (const char *name)
 
 /* --- Findings ------------------------------------------------------------ */
 
-/* Add a finding of RULE about the WHAT, "section" or "symbol", called NAME, at
+/* Add a finding of RULE about the WHAT, such as a "section", that is called NAME, at
    PLACE: DETAIL.  */
 
 static bool
@@ -225,6 +233,50 @@ wrong_use (const struct symbol *symbol, bool vmlinux)
   return NULL;
 }
 
+/* Whether the kernel has made SECTION of a livepatch read-only when it applies
+   relocations for modules (module_mark_ro_after_init (), kernel/module/strict_rwx.c).  */
+
+static bool
+read_only_p (const struct section *section)
+{
+  return !(section->header.sh_flags & SHF_WRITE)
+	 || strcmp (section->name, ".data..ro_after_init") == 0
+	 || strcmp (section->name, "__jump_table") == 0;
+}
+
+/* Whether apply_relocate_add () writes what TYPE says where that is read-only, or
+   writes nothing.  */
+
+static bool
+written_anywhere_p (unsigned type)
+{
+  switch (type)
+    {
+    case R_PPC64_REL24:
+    case R_PPC64_REL24_NOTOC:
+    case R_PPC64_PCREL34:
+    case R_PPC64_TOCSAVE:
+      return true;
+    default:
+      return false;
+    }
+}
+
+/* Judge whether RELA, for SECTION, can be written when it is the turn of a module.  The
+   symbol is called NAME.  */
+
+static bool
+judge_late_relocation (struct object *object, struct verdict *verdict,
+		       size_t section, Elf64_Rela rela, const char *name)
+{
+  struct place place = { section, rela.r_offset };
+
+  return written_anywhere_p (ELF64_R_TYPE (rela.r_info))
+	 || !read_only_p (&object->sections[section])
+	 || add (object, verdict, RULE_KLP_READ_ONLY, place,
+		 "the relocation for symbol", name, object->sections[section].name);
+}
+
 /* Judge the relocations in section NUMBER, which are the livepatch core's if
    LIVEPATCH.  */
 
@@ -247,6 +299,10 @@ judge_relocations (struct object *object, struct verdict *verdict, size_t number
       const char *wrong;
 
       if (!object_symbol (object, ELF64_R_SYM (rela.r_info), &symbol))
+	return false;
+      if (livepatch && !vmlinux
+	  && !judge_late_relocation (object, verdict, place.section, rela,
+				     symbol.name))
 	return false;
       if (livepatch)
 	wrong = wrong_use (&symbol, vmlinux);

@@ -103,6 +103,11 @@ enum rule_kind
 	"the kernel refuses to enable it: add"				\
 	" MODULE_INFO (livepatch, \"Y\"); to its source")		\
   /* What does not fit the kernel that --vmlinux names: kernel-judge.c.  */ \
+  RULE (RULE_KLP_READ_ONLY, "klp-read-only", ABOUT_SUBJECT,		\
+	"is applied to what is read-only by then",			\
+	NULL,								\
+	"the kernel oopses when it applies it: let no constant have the"	\
+	" address of something in a module")					\
   RULE (RULE_NO_KERNEL_SYMBOL, "no-kernel-symbol", ABOUT_SUBJECT,	\
 	"is not found in the kernel",					\
 	NULL,								\
