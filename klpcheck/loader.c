@@ -40,8 +40,9 @@
 
    module-format
 	elf_validity_cache_copy () (6.1: elf_validity_check () and
-	setup_load_info (), which demand less) and module_frob_arch_sections (),
-	of whole modules; the section index of symbols: simplify_symbols ().
+	setup_load_info (), which demand less), module_frob_arch_sections () and
+	module_enforce_rwx_sections (), of whole modules; the section index of
+	symbols: simplify_symbols ().
 
    Only relocations for sections that are loaded count, as in
    apply_relocations ().  They are the same in an object that is not linked yet:
@@ -81,6 +82,8 @@ struct loading
   const struct kernel *kernel;
   struct verdict *verdict;
   bool whole_module;
+  /* For each section, whether the address of what is there has to be judged.  */
+  bool *special;
 };
 
 /* Whether KERNEL may be older than VERSION.  */
@@ -186,6 +189,8 @@ add_relocation (struct loading *l, enum rule rule, size_t section,
 		   type, symbol);
 }
 
+static const char no_toc[] = "a kernel with CONFIG_PPC_KERNEL_PCREL has no TOC";
+
 /* Judge RELA, for SECTION, of a type that the kernel does not know.  */
 
 static bool
@@ -193,7 +198,7 @@ judge_unknown (struct loading *l, size_t section, Elf64_Rela rela)
 {
   static const char *const details[] = {
     [BY_NONE] = NULL,
-    [BY_TOC] = "a kernel with CONFIG_PPC_KERNEL_PCREL has no TOC",
+    [BY_TOC] = no_toc,
     [BY_PCREL] = "only a kernel with CONFIG_PPC_KERNEL_PCREL does"
 		 " (--kernel=pcrel)",
   };
@@ -204,11 +209,11 @@ judge_unknown (struct loading *l, size_t section, Elf64_Rela rela)
 			    details[known (ELF64_R_TYPE (rela.r_info))]);
 }
 
-/* Judge whether RELA, for SECTION, can reach its symbol in another object,
-   which is LIVEPATCH or undefined.  */
+/* Judge whether RELA, for SECTION, can reach its symbol, which is far away, or, unless
+   it is FAR, could be: an undefined one can be a checksum, such as __crc_f.  */
 
 static bool
-judge_reach (struct loading *l, size_t section, Elf64_Rela rela, bool livepatch)
+judge_reach (struct loading *l, size_t section, Elf64_Rela rela, bool far)
 {
   const char *detail;
   struct symbol symbol;
@@ -222,8 +227,7 @@ judge_reach (struct loading *l, size_t section, Elf64_Rela rela, bool livepatch)
       detail = "the loader refuses it";
       break;
     case R_PPC64_ADDR32:
-      /* An undefined one can be a checksum, such as __crc_f.  */
-      if (!livepatch)
+      if (!far)
 	return true;
       __attribute__ ((fallthrough));
     case R_PPC64_TOC16_LO:
@@ -238,29 +242,12 @@ judge_reach (struct loading *l, size_t section, Elf64_Rela rela, bool livepatch)
     }
   if (!object_symbol (l->object, ELF64_R_SYM (rela.r_info), &symbol))
     return false;
-  /* dedotify () gives .TOC. a value.  */
-  return strcmp (symbol.name, ".TOC.") == 0
-	 || add_relocation (l, RULE_OUT_OF_REACH, section, rela, symbol.name,
-			    detail);
-}
-
-/* Judge RELA, for SECTION of a whole module, whose symbol is an absolute address.  */
-
-static bool
-judge_absolute (struct loading *l, size_t section, Elf64_Rela rela)
-{
-  struct symbol symbol;
-
-  switch (ELF64_R_TYPE (rela.r_info))
-    {
-    case R_PPC64_REL24:
-    case R_PPC64_REL24_NOTOC:
-      return object_symbol (l->object, ELF64_R_SYM (rela.r_info), &symbol)
-	     && add_relocation (l, RULE_OUT_OF_REACH, section, rela, symbol.name,
-				"the loader refuses it");
-    default:
-      return true;
-    }
+  /* dedotify () gives .TOC. a value, if there is a TOC.  */
+  if (strcmp (symbol.name, ".TOC.") == 0)
+    return !l->kernel->pcrel
+	   || add_relocation (l, RULE_UNKNOWN_RELOCATION, section, rela,
+			      symbol.name, no_toc);
+  return add_relocation (l, RULE_OUT_OF_REACH, section, rela, symbol.name, detail);
 }
 
 /* Judge whether the value of RELA, for SECTION, has the alignment that it must
@@ -282,6 +269,90 @@ judge_alignment (struct loading *l, size_t section, Elf64_Rela rela)
 	  || l->object->sections[symbol.section].header.sh_addralign == 0
 	  || add_relocation (l, RULE_MISALIGNED_VALUE, section, rela, symbol.name,
 			     NULL));
+}
+
+/* Whether the kernel puts SECTION somewhere else: for each processor a copy.  */
+
+static bool
+percpu_p (const struct section *section)
+{
+  return strcmp (section->name, ".data..percpu") == 0;
+}
+
+/* Whether the address of a symbol in SECTION is of no use when the object has been
+   loaded.  */
+
+static bool
+unloaded_p (const struct loading *l, const struct section *section)
+{
+  static const char *const for_the_loader[] = {
+    ".modinfo", "__versions", "__version_ext_crcs", "__version_ext_names"
+  };
+
+  if (!(section->header.sh_flags & SHF_ALLOC))
+    return true;
+  for (size_t i = 0; l->whole_module
+		     && i < sizeof for_the_loader / sizeof *for_the_loader; i++)
+    if (strcmp (section->name, for_the_loader[i]) == 0)
+      return true;
+  return false;
+}
+
+static bool
+find_special (struct loading *l)
+{
+  l->special = calloc (l->object->n_sections, sizeof *l->special);
+  if (!l->special)
+    return object_no_memory (l->object);
+  for (size_t i = 1; i < l->object->n_sections; i++)
+    {
+      const struct section *section = &l->object->sections[i];
+
+      l->special[i] = unloaded_p (l, section)
+		      || (l->whole_module && percpu_p (section));
+    }
+  return true;
+}
+
+/* Judge RELA, for SECTION, whose symbol is in one of the special sections.  */
+
+static bool
+judge_special (struct loading *l, size_t section, Elf64_Rela rela)
+{
+  unsigned type = ELF64_R_TYPE (rela.r_info);
+  const struct section *other;
+  struct symbol symbol;
+
+  if (!object_symbol (l->object, ELF64_R_SYM (rela.r_info), &symbol))
+    return false;
+  other = &l->object->sections[symbol.section];
+  /* The value of R_PPC64_TOC is that of r2, whatever its symbol.  */
+  if (width (type) != 0 && type != R_PPC64_TOC && unloaded_p (l, other)
+      && !add_relocation (l, RULE_UNLOADED_SYMBOL, section, rela, symbol.name,
+			  other->name))
+    return false;
+  /* For R_PPC64_PCREL34, the loader has the address in .mygot.  */
+  return !l->whole_module || !percpu_p (other) || type == R_PPC64_PCREL34
+	 || judge_reach (l, section, rela, true);
+}
+
+/* Judge RELA, for SECTION of a whole module, whose symbol is an absolute address.  */
+
+static bool
+judge_absolute (struct loading *l, size_t section, Elf64_Rela rela)
+{
+  struct symbol symbol;
+
+  switch (ELF64_R_TYPE (rela.r_info))
+    {
+    case R_PPC64_REL24:
+    case R_PPC64_REL24_NOTOC:
+      return object_symbol (l->object, ELF64_R_SYM (rela.r_info), &symbol)
+	     && add_relocation (l, RULE_OUT_OF_REACH, section, rela, symbol.name,
+				"the loader refuses it");
+    default:
+      return true;
+    }
 }
 
 /* Judge RELA, for SECTION.  */
@@ -316,7 +387,9 @@ judge_relocation (struct loading *l, size_t section, Elf64_Rela rela)
   if (symbol.st_shndx == SHN_ABS && l->whole_module)
     return judge_absolute (l, section, rela);
   if (symbol.st_shndx != SHN_UNDEF && symbol.st_shndx < SHN_LORESERVE)
-    return judge_alignment (l, section, rela);
+    /* object_open () has seen that there is such a section.  */
+    return (!l->special[symbol.st_shndx] || judge_special (l, section, rela))
+	   && judge_alignment (l, section, rela);
   return true;
 }
 
@@ -325,7 +398,7 @@ judge_relocation (struct loading *l, size_t section, Elf64_Rela rela)
 static bool
 skipped_p (const struct loading *l, const struct section *section)
 {
-  return l->whole_module && strcmp (section->name, ".data..percpu") == 0
+  return l->whole_module && percpu_p (section)
 	 && older_p (l->kernel, KERNEL_VERSION (6, 17));
 }
 
@@ -425,6 +498,30 @@ add_format (struct loading *l, const char *detail)
   return verdict_add (l->object, l->verdict, finding, "the module");
 }
 
+/* Judge the flags of SECTION in a whole module.  */
+
+static bool
+judge_flags (struct loading *l, const struct section *section)
+{
+  const uint64_t both = SHF_WRITE | SHF_EXECINSTR;
+  struct finding finding = { .rule = RULE_MODULE_FORMAT };
+  const char *wrong = NULL;
+
+  if ((section->header.sh_flags & both) == both)
+    wrong = "it is writable and executable, which a kernel with"
+	    " CONFIG_STRICT_MODULE_RWX refuses";
+  else if (strcmp (section->name, ".stubs") == 0
+	   && !(section->header.sh_flags & SHF_EXECINSTR))
+    wrong = "it is not executable";
+  if (!wrong)
+    return true;
+  finding.detail = strdup (wrong);
+  if (!finding.detail)
+    return object_no_memory (l->object);
+  return verdict_add (l->object, l->verdict, finding, "section '%s'",
+		      section->name);
+}
+
 /* Judge the form of a whole module.  */
 
 static bool
@@ -439,6 +536,8 @@ judge_format (struct loading *l)
     {
       const struct section *section = &object->sections[i];
 
+      if (!judge_flags (l, section))
+	return false;
       n_stubs += strcmp (section->name, ".stubs") == 0;
       n_gots += strcmp (section->name, ".mygot") == 0;
       n_modinfos += strcmp (section->name, ".modinfo") == 0;
@@ -482,8 +581,11 @@ loader_judge (struct object *object, const struct judge_options *options,
   struct loading l = { .object = object, .kernel = &options->kernel,
 		       .verdict = verdict,
 		       .whole_module = whole_module_p (object) };
+  bool good = find_special (&l)
+	      && judge_relocations (&l)
+	      && judge_symbols (&l)
+	      && (!l.whole_module || judge_format (&l));
 
-  return judge_relocations (&l)
-	 && judge_symbols (&l)
-	 && (!l.whole_module || judge_format (&l));
+  free (l.special);
+  return good;
 }

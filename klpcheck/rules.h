@@ -62,10 +62,16 @@ enum rule_kind
 	" compile with the kernel's own flags; in assembly, let no"	\
 	" conditional branch leave its section")			\
   RULE (RULE_OUT_OF_REACH, "out-of-reach", ABOUT_SUBJECT,		\
-	"does not reach another object",				\
+	"leads too far",						\
 	NULL,								\
-	"vmlinux and other modules are too far away: compile with"	\
-	" -mcmodel=large, which takes whole addresses from .toc")	\
+	"vmlinux, other modules and per-cpu variables are too far away:"	\
+	" compile with -mcmodel=large, which takes whole addresses from"	\
+	" .toc")								\
+  RULE (RULE_UNLOADED_SYMBOL, "unloaded-symbol", ABOUT_SUBJECT,		\
+	"points into a section that is not loaded",			\
+	NULL,								\
+	"the kernel writes an address that is of no use when the module"	\
+	" has been loaded: give the section the flag SHF_ALLOC (\"a\")")	\
   RULE (RULE_MISALIGNED_VALUE, "misaligned-value", ABOUT_SUBJECT,	\
 	"has a value that is no multiple of 4",				\
 	NULL,								\
@@ -97,17 +103,17 @@ enum rule_kind
 	NULL,								\
 	"the kernel refuses the livepatch, or takes 0 for the symbol's"	\
 	" address: let no linker change a finished livepatch")		\
+  RULE (RULE_KLP_READ_ONLY, "klp-read-only", ABOUT_SUBJECT,		\
+	"is applied to what is read-only by then",			\
+	NULL,								\
+	"the kernel oopses when it applies it: let no constant have the"	\
+	" address of something in a module")					\
   RULE (RULE_NOT_A_LIVEPATCH, "not-a-livepatch", ABOUT_SUBJECT,		\
 	"is not marked as a livepatch",					\
 	NULL,								\
 	"the kernel refuses to enable it: add"				\
 	" MODULE_INFO (livepatch, \"Y\"); to its source")		\
   /* What does not fit the kernel that --vmlinux names: kernel-judge.c.  */ \
-  RULE (RULE_KLP_READ_ONLY, "klp-read-only", ABOUT_SUBJECT,		\
-	"is applied to what is read-only by then",			\
-	NULL,								\
-	"the kernel oopses when it applies it: let no constant have the"	\
-	" address of something in a module")					\
   RULE (RULE_NO_KERNEL_SYMBOL, "no-kernel-symbol", ABOUT_SUBJECT,	\
 	"is not found in the kernel",					\
 	NULL,								\
