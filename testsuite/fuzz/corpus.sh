@@ -48,9 +48,9 @@ assemble ()
     $TARGET_CC "-m$endian-endian" -c -o "$name.$endian.o" "$sources/$name.s"
   done
 }
-assemble little could-be damage exceptions klp-symbol livepatch not-a-livepatch \
-  out-of-reach slots tables unknown-relocation
-assemble big conditional ends exceptions names notoc siblings
+assemble little could-be damage exceptions klp-read-only klp-symbol livepatch \
+  not-a-livepatch out-of-reach reached slots tables unknown-relocation wrong-entry
+assemble big conditional ends exceptions names notoc siblings unloaded-symbol
 $TARGET_CC -mbig-endian -c -o elfv1.o "$sources/elfv1/calls.s"
 
 # Livepatches: no assembler makes their sections and symbols.
@@ -67,7 +67,11 @@ perl "$edit" klp-symbol.little.o klp-symbol-marked.little.o \
      'section .rela.text.f sh_flags 0x100042' \
      'symbol .klp.sym.vmlinux.good,0 st_shndx 0xff20' \
      'symbol .klp.sym.vmlinux.f, st_shndx 0xff20'
-rm klp-symbol.little.o not-a-livepatch.little.o
+perl "$edit" klp-read-only.little.o klp-read-only-marked.little.o \
+     'section .rela.rodata sh_name .klp.rela.modules..rodata' \
+     'section .rela.rodata sh_flags 0x100042' \
+     'symbol .klp.sym.modules.g,0 st_shndx 0xff20'
+rm klp-read-only.little.o klp-symbol.little.o not-a-livepatch.little.o
 
 # Livepatches that tell which functions they replace.
 $TARGET_CC -c -o replaced.o "$sources/vmlinux/tables.s"
