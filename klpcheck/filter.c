@@ -8,21 +8,28 @@
 
    What is left out is counted, and the report says so.
 
-   Init code runs once, and then the kernel frees it and forgets its ftrace records
-   (init/main.c, kernel_init (): free_initmem (), ftrace_free_init_mem ();
-   kernel/module/main.c, do_init_module (): ftrace_free_mem ()).  So it never is in
-   a livepatch, and what --could-be alone finds in it never happens.  But the module
-   loader resolves the calls of a module's init code like all others.  What goes to
-   another object is therefore found there, too.
+   Init code runs once.  Then the kernel frees that of vmlinux, and forgets its ftrace
+   records (init/main.c, kernel_init (): free_initmem (), ftrace_free_init_mem ()); that
+   of a module stays, on ppc64 (kernel-object.c).  kpatch-build (its README) and
+   klp-build (tools/objtool/klp-sympos.c, klp_find_sympos ()) refuse a patch that
+   changes it.  So they put none of it into a livepatch, and what --could-be alone finds
+   in it never happens.  But the module loader resolves the calls of a module's init
+   code like all others.  What goes to another object is therefore found there, too.
 
-   Init sections are those whose names begin with ".init" (kernel/module/main.c,
-   module_init_section ()); those of vmlinux are .init.text and .init.text.*
+   Init code is in sections whose names begin with ".init": __init is .init.text
+   (include/linux/init.h), and vmlinux has .init.text.* with it
    (include/asm-generic/vmlinux.lds.h, INIT_TEXT).  */
 
 #include <fnmatch.h>
 #include <stdlib.h>
 #include <string.h>
 #include "filter.h"
+
+static bool
+init_section_p (const char *name)
+{
+  return strncmp (name, ".init", 5) == 0;
+}
 
 /* Whether a section called NAME is one that FILTER leaves out.  */
 

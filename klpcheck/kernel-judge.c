@@ -148,11 +148,8 @@ get_symbol (struct judging *j, const struct kernel_object *kernel,
   if (position > count)
     return found (j, RULE_NO_KERNEL_SYMBOL, subject, "%s has %zu called '%s'", where,
 		  count, name);
-  if (position == 0 && count > 1)
-    return found (j, RULE_NO_KERNEL_SYMBOL, subject, "%s has %zu called '%s', so its"
-		  " position cannot be 0", where, count, name);
-  return found (j, RULE_NO_KERNEL_SYMBOL, subject, "it is another one when the init"
-		" code of %s is gone", where);
+  return found (j, RULE_NO_KERNEL_SYMBOL, subject, "%s has %zu called '%s', so its"
+		" position cannot be 0", where, count, name);
 }
 
 /* --- Symbols ------------------------------------------------------------- */

@@ -228,7 +228,6 @@ read_symbols (struct kernel_module *module, const uint64_t *addresses)
       symbol->size = elf.elf.st_size;
       symbol->order = i;
       symbol->function = type == STT_FUNC;
-      symbol->init = init_section_p (object->sections[elf.section].name);
       kernel->n_symbols++;
     }
   return kernel_object_sort_symbols (kernel) || object_no_memory (object);
@@ -244,8 +243,7 @@ records_p (const struct section *section)
 	 || strcmp (section->name, "__patchable_function_entries") == 0;
 }
 
-/* Read the ftrace records, which are relocations, as far as they will be left when the
-   module has been initialized.  */
+/* Read the ftrace records, which are relocations.  */
 
 static bool
 read_records (struct kernel_module *module, const uint64_t *addresses)
@@ -276,8 +274,7 @@ read_records (struct kernel_module *module, const uint64_t *addresses)
 
 	  if (!object_symbol (object, ELF64_R_SYM (rela.r_info), &symbol))
 	    return false;
-	  if (!symbol.reserved && addresses[symbol.section] != 0
-	      && !init_section_p (object->sections[symbol.section].name))
+	  if (!symbol.reserved && addresses[symbol.section] != 0)
 	    kernel->records[kernel->n_records++]
 	      = addresses[symbol.section] + symbol.elf.st_value + rela.r_addend;
 	}

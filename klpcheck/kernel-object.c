@@ -13,9 +13,8 @@
    its symbol table (module_kallsyms_on_each_symbol ()).  Position 0 demands that
    there is one only.
 
-   When a module has been initialized, its table is cut down to what is not init
-   code (add_kallsyms (), is_core_symbol ()).  A livepatch may come before that or
-   after it, so both tables must agree on what a position means.
+   A module keeps the symbols and records of its init code, which ppc64 does not free:
+   its module_init_section () (arch/powerpc/kernel/module_64.c) knows no such section.
 
    Records.  klp_patch_func () asks ftrace_location () for the record of a function.
    That takes the function to reach to the next symbol in kallsyms
@@ -140,23 +139,14 @@ const struct kernel_symbol *
 kernel_object_symbol (const struct kernel_object *object, const char *name,
 		      uint64_t position, size_t *count)
 {
-  const struct kernel_symbol *in_all = NULL, *in_core = NULL;
   uint64_t wanted = position == 0 ? 1 : position;
-  size_t core = 0;
+  size_t first = first_named (object, name), n = 0;
 
-  *count = 0;
-  for (size_t i = first_named (object, name); named_p (object, i, name); i++)
-    {
-      const struct kernel_symbol *symbol = &object->symbols[i];
-
-      if (++*count == wanted)
-	in_all = symbol;
-      if ((object->by_address || !symbol->init) && ++core == wanted)
-	in_core = symbol;
-    }
-  if (in_all != in_core || (position == 0 && *count > 1))
-    return NULL;
-  return in_all;
+  while (named_p (object, first + n, name))
+    n++;
+  *count = n;
+  return wanted > n || (position == 0 && n > 1) ? NULL
+	 : &object->symbols[first + wanted - 1];
 }
 
 /* --- Records ------------------------------------------------------------- */

@@ -13,14 +13,13 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* A symbol that kallsyms knows.  INIT: it goes when the module's initialisation
-   is over.  ORDER counts them as the table has them.  */
+/* A symbol that kallsyms knows.  ORDER counts them as the table has them.  */
 struct kernel_symbol
 {
   const char *name;
   uint64_t address, size;
   size_t order;
-  /* INIT: it is gone when the kernel, or the module, has been initialized.  */
+  /* INIT: what it names is gone when the kernel has been initialized.  */
   bool function, init;
 };
 

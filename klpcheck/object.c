@@ -145,12 +145,6 @@ read_sections (struct object *object)
 }
 
 bool
-init_section_p (const char *name)
-{
-  return strncmp (name, ".init", 5) == 0;
-}
-
-bool
 object_data (struct object *object, size_t number, Elf_Data **data)
 {
   *data = elf_getdata (object->sections[number].scn, NULL);

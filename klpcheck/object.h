@@ -150,10 +150,6 @@ bool object_refuse (struct object *object, enum error_code code,
 /* The same, when memory runs out.  */
 bool object_no_memory (struct object *object);
 
-/* Whether a module's section of this NAME goes when it has been initialised
-   (module_init_section (), kernel/module/main.c).  */
-bool init_section_p (const char *name);
-
 /* Set *DATA to the contents of section NUMBER, converted to this machine's
    byte order if they are a table.  */
 bool object_data (struct object *object, size_t number, Elf_Data **data);
