@@ -200,6 +200,16 @@ lay_out (struct kernel_module *module, uint64_t **addresses)
   return true;
 }
 
+/* Whether a symbol called NAME is a mapping symbol: is_mapping_symbol ()
+   (include/linux/module_symbol.h).  6.1 has fewer (is_arm_mapping_symbol ()).  */
+
+static bool
+mapping_p (const char *name)
+{
+  return name[0] == '$' || strncmp (name, ".L", 2) == 0
+	 || strncmp (name, "L0", 2) == 0;
+}
+
 /* Read the symbols that kallsyms has of a module (add_kallsyms ()).  */
 
 static bool
@@ -228,6 +238,7 @@ read_symbols (struct kernel_module *module, const uint64_t *addresses)
       symbol->size = elf.elf.st_size;
       symbol->order = i;
       symbol->function = type == STT_FUNC;
+      symbol->mapping = mapping_p (elf.name);
       kernel->n_symbols++;
     }
   return kernel_object_sort_symbols (kernel) || object_no_memory (object);

@@ -19,10 +19,12 @@
    Records.  klp_patch_func () asks ftrace_location () for the record of a function.
    That takes the function to reach to the next symbol in kallsyms
    (kallsyms_lookup_size_offset ()), and takes any record in between: the first that
-   bsearch () comes across (lookup_rec (), kernel/trace/ftrace.c).  Where a weak
-   function was overridden, its code is still there and has its record, but its
-   symbol is gone, so that it belongs to the function before it.  If bsearch () comes
-   across that one, the livepatch is accepted and has no effect.
+   bsearch () comes across (lookup_rec (), kernel/trace/ftrace.c).  In a module, mapping
+   symbols such as .L1 do not count for that (find_kallsyms_symbol (),
+   kernel/module/kallsyms.c); positions count them.  Where a weak function was
+   overridden, its code is still there and has its record, but its symbol is gone, so
+   that it belongs to the function before it.  If bsearch () comes across that one, the
+   livepatch is accepted and has no effect.
 
    What bsearch () comes across depends on how the records are divided into pages
    (ftrace_allocate_pages ()).  It is the same in 6.1, 6.12 and 7.3.  */
@@ -81,10 +83,12 @@ kernel_object_sort_symbols (struct kernel_object *object)
   if (!object->addresses)
     return false;
   for (size_t i = 0; i < n; i++)
-    object->addresses[i] = object->symbols[i].address;
+    if (!object->symbols[i].mapping)
+      object->addresses[object->n_addresses++] = object->symbols[i].address;
   if (n > 0)
     {
-      qsort (object->addresses, n, sizeof *object->addresses, compare_addresses);
+      qsort (object->addresses, object->n_addresses, sizeof *object->addresses,
+	     compare_addresses);
       qsort (object->symbols, n, sizeof *object->symbols,
 	     object->by_address ? compare_by_address : compare_by_order);
     }
@@ -165,9 +169,19 @@ first_number (const uint64_t *list, size_t n, uint64_t value)
 static uint64_t
 end_of (const struct kernel_object *object, uint64_t address)
 {
-  size_t next = first_number (object->addresses, object->n_symbols, address + 1);
+  size_t next = first_number (object->addresses, object->n_addresses, address + 1);
 
-  return next < object->n_symbols ? object->addresses[next] : object->end;
+  return next < object->n_addresses ? object->addresses[next] : object->end;
+}
+
+/* Whether it takes anything to begin at ADDRESS.  */
+
+static bool
+begins_p (const struct kernel_object *object, uint64_t address)
+{
+  size_t i = first_number (object->addresses, object->n_addresses, address);
+
+  return i < object->n_addresses && object->addresses[i] == address;
 }
 
 /* Whether RECORD is FUNCTION's own.  */
@@ -268,7 +282,7 @@ kernel_object_record (const struct kernel_object *object,
   size_t first = first_number (object->records, object->n_records, start);
   size_t last = first_number (object->records, object->n_records, end);
 
-  if (first == last)
+  if (first == last || !begins_p (object, start))
     return RECORD_NONE;
   /* Without knowledge of the pages, it could be any of them.  */
   for (size_t i = first; object->page_size == 0 && i < last; i++)

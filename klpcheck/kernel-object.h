@@ -19,21 +19,24 @@ struct kernel_symbol
   const char *name;
   uint64_t address, size;
   size_t order;
-  /* INIT: what it names is gone when the kernel has been initialized.  */
-  bool function, init;
+  /* INIT: what it names is gone when the kernel has been initialized.  MAPPING: the
+     kernel passes over it when it looks for the symbol at an address.  */
+  bool function, init, mapping;
 };
 
 /* Sizes of struct dyn_ftrace.  */
 enum { RECORDS_OF_16 = 1, RECORDS_OF_24 = 2 };
 
-/* Begin with all zero, fill in all but ADDRESSES, and sort.  */
+/* Begin with all zero, fill in all but the ADDRESSES, and sort.  */
 struct kernel_object
 {
   /* By name; those of one name as livepatch positions count them.  */
   struct kernel_symbol *symbols;
   size_t n_symbols;
-  /* Where the N_SYMBOLS symbols are, ascending.  Nothing is at END or after it.  */
+  /* Where the N_ADDRESSES symbols are that are no mapping symbols, ascending.
+     Nothing is at END or after it.  */
   uint64_t *addresses;
+  size_t n_addresses;
   uint64_t end;
   /* Addresses of ftrace records, ascending.  */
   uint64_t *records;
@@ -48,7 +51,7 @@ struct kernel_object
   unsigned record_sizes;
 };
 
-/* Sort the symbols, and make ADDRESSES of them.  Return false if there is no
+/* Sort the symbols, and make the ADDRESSES of them.  Return false if there is no
    memory.  */
 bool kernel_object_sort_symbols (struct kernel_object *object);
 void kernel_object_sort_records (struct kernel_object *object);
