@@ -17,7 +17,14 @@
 	klp_patch_func () (kernel/livepatch/patch.c) refuses a function for which
 	ftrace_location () (kernel/trace/ftrace.c) finds no record.  klp_init_func ()
 	refuses one that the livepatch replaces twice: kobject_add () finds that its
-	name, with the position, is taken.
+	name, with the position, is taken.  klp_init_object () refuses an object that
+	it has twice, in the same way.
+
+   klp-section
+	Of the relocations for a module, klp_init_object_loaded () applies those for
+	an object of the livepatch (klp_write_object_relocs (); 6.1:
+	klp_apply_object_relocs ()).  Those for another one are never applied.  What
+	else is wrong with such sections is found without the kernel (livepatch.c).
 
    other-record
 	The same, but ftrace_location () finds the record of other code: the
@@ -47,6 +54,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include "kernel-judge.h"
+#include "list.h"
 #include "livepatch.h"
 #include "livepatch-functions.h"
 #include "loader.h"
@@ -258,15 +266,14 @@ keep_function (void *function)
 }
 
 static bool
-judge_functions (struct judging *j)
+judge_functions (struct judging *j, const struct livepatch_functions *functions)
 {
-  struct livepatch_functions functions;
-  bool good = livepatch_functions (j->object, &functions);
+  bool good = true;
   void *seen = NULL;
 
-  for (size_t i = 0; good && i < functions.n; i++)
+  for (size_t i = 0; good && i < functions->n; i++)
     {
-      const struct livepatch_function *function = &functions.functions[i];
+      const struct livepatch_function *function = &functions->functions[i];
       struct livepatch_function *const *first
 	= tsearch (function, &seen, compare_functions);
       char *subject;
@@ -285,11 +292,89 @@ judge_functions (struct judging *j)
       free (subject);
     }
   tdestroy (seen, keep_function);
-  if (good && !functions.complete)
+  if (good && !functions->complete)
     good = found (j, RULE_FUNCTIONS_UNKNOWN, "livepatch", "%s",
-		  functions.n > 0 ? "only some are in its data"
+		  functions->n > 0 ? "only some are in its data"
 		  : "they are not in its data");
+  return good;
+}
+
+/* --- Objects ------------------------------------------------------------- */
+
+/* Judge whether OBJECTS, N of them and sorted, have one twice, which is found once.  */
+
+static bool
+judge_objects (struct judging *j, const struct livepatch_object *objects, size_t n)
+{
+  const char *last = NULL;
+
+  for (size_t i = 1; i < n; i++)
+    {
+      char *subject;
+      bool good;
+
+      if (objects[i].patch == 0 || objects[i].patch != objects[i - 1].patch
+	  || strcmp (objects[i].name, objects[i - 1].name) != 0
+	  || (last && strcmp (objects[i].name, last) == 0))
+	continue;
+      last = objects[i].name;
+      if (asprintf (&subject, "object '%s'", objects[i].name) < 0)
+	return object_no_memory (j->object);
+      good = found (j, RULE_NOT_TRACEABLE, subject, "the livepatch has it twice");
+      free (subject);
+      if (!good)
+	return false;
+    }
+  return true;
+}
+
+/* Judge whether the relocations for the livepatch core are for an object of the
+   livepatch, which has OBJECTS, N of them and sorted.  */
+
+static bool
+judge_sections (struct judging *j, const struct livepatch_object *objects, size_t n)
+{
+  for (size_t i = 1; i < j->object->n_sections; i++)
+    {
+      const struct section *section = &j->object->sections[i];
+      char buffer[OBJECT_LENGTH + 1], *subject;
+      const char *name = buffer;
+      size_t first;
+      bool good;
+
+      if (!(section->header.sh_flags & SHF_RELA_LIVEPATCH)
+	  || section->header.sh_size == 0
+	  || sscanf (section->name, ".klp.rela.%55[^.]", buffer) != 1
+	  || strcmp (name, "vmlinux") == 0)
+	continue;
+      first = first_not_less (&name, objects, n, sizeof *objects, compare_name_first);
+      if (first < n && strcmp (objects[first].name, name) == 0)
+	continue;
+      if (asprintf (&subject, "section '%s'", section->name) < 0)
+	return object_no_memory (j->object);
+      good = found (j, RULE_KLP_SECTION, subject, "the livepatch has no object %s, so"
+		    " its relocations are never applied", name);
+      free (subject);
+      if (!good)
+	return false;
+    }
+  return true;
+}
+
+/* Judge what the object, a livepatch, says that it replaces.  */
+
+static bool
+judge_livepatch (struct judging *j)
+{
+  struct livepatch_functions functions;
+  bool good = livepatch_functions (j->object, &functions)
+	      && judge_objects (j, functions.objects, functions.n_objects)
+	      && judge_functions (j, &functions)
+	      && (!functions.complete
+		  || judge_sections (j, functions.objects, functions.n_objects));
+
   free (functions.functions);
+  free (functions.objects);
   return good;
 }
 
@@ -363,7 +448,7 @@ kernel_judge (struct object *object, const struct judge_options *options,
     good = found (&j, RULE_VERMAGIC, "vermagic", "there is none in .modinfo");
   good = good && judge_symbols (&j);
   if (mark)
-    good = good && judge_functions (&j);
+    good = good && judge_livepatch (&j);
   tdestroy (j.missing, free);
   return good;
 }

@@ -1,4 +1,4 @@
-/* Which functions a livepatch replaces.
+/* Which functions a livepatch replaces, and in which objects.
    Copyright (C) 2026 The klpcall authors
 
    This file is part of klpcheck.  klpcheck is free software; you can
@@ -10,7 +10,10 @@
    which it can be read from the file:
 
    - kpatch's module makes its structures of the section .kpatch.funcs
-     (kmod/patch/livepatch-patch-hook.c), an array of struct kpatch_patch_func;
+     (kmod/patch/livepatch-patch-hook.c), an array of struct kpatch_patch_func, and of
+     .kpatch.callbacks.*, arrays of struct kpatch_pre_patch_callback and the like.
+     Each names its object, and what is of one object comes together
+     (patch_find_object_by_name ());
 
    - klp-build's makes them of .init.klp_objects and .init.klp_funcs
      (scripts/livepatch/init.c), arrays of struct klp_object_ext and klp_func_ext;
@@ -62,6 +65,8 @@ struct reading
   size_t n_pointers;
   struct variable *variables;
   size_t n_variables;
+  /* How many patches have been read that have objects of their own.  */
+  size_t n_patches;
   struct livepatch_functions *functions;
 };
 
@@ -257,14 +262,59 @@ add_function (struct reading *r, const char *object, bool module, const char *na
   return true;
 }
 
+/* Add the object NAME of PATCH, or note that one is not known if NAME is null.  */
+
+static bool
+add_object (struct reading *r, const char *name, size_t patch)
+{
+  struct livepatch_functions *functions = r->functions;
+  struct livepatch_object *list;
+
+  if (!name)
+    {
+      functions->complete = false;
+      return true;
+    }
+  list = room_for_one (functions->objects, functions->n_objects,
+		       &functions->allocated_objects, sizeof *list);
+  if (!list)
+    return object_no_memory (r->object);
+  functions->objects = list;
+  list[functions->n_objects++] = (struct livepatch_object) { name, patch };
+  return true;
+}
+
+static int
+compare_objects (const void *a, const void *b)
+{
+  const struct livepatch_object *o = a, *p = b;
+  int order = strcmp (o->name, p->name);
+
+  return order != 0 ? order : (o->patch > p->patch) - (o->patch < p->patch);
+}
+
+/* The name of the struct klp_object that begins at PLACE with a pointer to its name, or
+   with null for vmlinux.  Return null if it is not known.  *MODULE is set to whether it
+   is a module.  */
+
+static const char *
+object_name (const struct reading *r, struct place place, bool *module)
+{
+  const struct pointer *name = pointer_at (r, place, 0);
+
+  *module = name;
+  return name ? string_at (r, name) : "vmlinux";
+}
+
 /* --- kpatch's ------------------------------------------------------------ */
 
-/* struct kpatch_patch_func (kmod/patch/kpatch-patch.h): its size, and where its members
-   are.  */
+/* struct kpatch_patch_func and struct kpatch_*_callback (kmod/patch/kpatch-patch.h):
+   their sizes, and where their members are.  */
 enum
 {
   KPATCH_FUNC = 56, KPATCH_FUNC_SYMPOS = 32, KPATCH_FUNC_NAME = 40,
-  KPATCH_FUNC_OBJNAME = 48
+  KPATCH_FUNC_OBJNAME = 48,
+  KPATCH_CALLBACK = 16, KPATCH_CALLBACK_OBJNAME = 8
 };
 
 /* Read the functions in section NUMBER, .kpatch.funcs.  */
@@ -284,9 +334,29 @@ read_kpatch (struct reading *r, size_t number)
 
       number_at (r, func, KPATCH_FUNC_SYMPOS, 8, &position);
       /* patch_find_object_by_name () (livepatch-patch-hook.c) knows vmlinux.  */
-      good = add_function (r, object, object && strcmp (object, "vmlinux") != 0,
-			   string_at (r, pointer_at (r, func, KPATCH_FUNC_NAME)),
-			   position);
+      good = add_object (r, object, 0)
+	     && add_function (r, object, object && strcmp (object, "vmlinux") != 0,
+			      string_at (r, pointer_at (r, func, KPATCH_FUNC_NAME)),
+			      position);
+    }
+  return good;
+}
+
+/* Read the objects in section NUMBER, .kpatch.callbacks.*.  Its end is padded, less
+   than an element (kmod/patch/kpatch.lds.S).  */
+
+static bool
+read_kpatch_callbacks (struct reading *r, size_t number)
+{
+  uint64_t n = r->object->sections[number].header.sh_size / KPATCH_CALLBACK;
+  bool good = true;
+
+  for (uint64_t i = 0; good && r->functions->complete && i < n; i++)
+    {
+      struct place callback = { number, i * KPATCH_CALLBACK };
+
+      good = add_object (r, string_at (r, pointer_at (r, callback,
+						      KPATCH_CALLBACK_OBJNAME)), 0);
     }
   return good;
 }
@@ -296,12 +366,11 @@ read_kpatch (struct reading *r, size_t number)
 /* struct klp_object_ext and klp_func_ext (include/linux/livepatch_external.h).  */
 enum
 {
-  OBJECT_EXT = 64, OBJECT_EXT_NAME = 0, OBJECT_EXT_FUNCS = 8,
-  OBJECT_EXT_NR_FUNCS = 56,
+  OBJECT_EXT = 64, OBJECT_EXT_FUNCS = 8, OBJECT_EXT_NR_FUNCS = 56,
   FUNC_EXT = 24, FUNC_EXT_OLD_NAME = 0, FUNC_EXT_SYMPOS = 16
 };
 
-/* Read the functions of the objects in section NUMBER, .init.klp_objects.  */
+/* Read the objects in section NUMBER, .init.klp_objects, and their functions.  */
 
 static bool
 read_klp_build (struct reading *r, size_t number)
@@ -309,14 +378,17 @@ read_klp_build (struct reading *r, size_t number)
   uint64_t size = r->object->sections[number].header.sh_size, n = 0, position;
   bool good = true;
 
+  r->n_patches++;
   r->functions->complete &= size % OBJECT_EXT == 0;
   for (uint64_t i = 0;
        good && r->functions->complete && i < size / OBJECT_EXT; i++)
     {
       struct place object = { number, i * OBJECT_EXT };
-      const struct pointer *name = pointer_at (r, object, OBJECT_EXT_NAME);
       const struct pointer *funcs = pointer_at (r, object, OBJECT_EXT_FUNCS);
+      bool module;
+      const char *name = object_name (r, object, &module);
 
+      good = add_object (r, name, r->n_patches);
       r->functions->complete &= funcs && funcs->target.section != 0
 				&& number_at (r, object, OBJECT_EXT_NR_FUNCS, 4, &n);
       for (uint64_t j = 0; good && r->functions->complete && j < n; j++)
@@ -325,7 +397,7 @@ read_klp_build (struct reading *r, size_t number)
 				funcs->target.offset + j * FUNC_EXT };
 
 	  number_at (r, func, FUNC_EXT_SYMPOS, 8, &position);
-	  good = add_function (r, name ? string_at (r, name) : "vmlinux", name,
+	  good = add_function (r, name, module,
 			       string_at (r, pointer_at (r, func, FUNC_EXT_OLD_NAME)),
 			       position);
 	}
@@ -339,7 +411,7 @@ read_klp_build (struct reading *r, size_t number)
 enum
 {
   PATCH_OBJS = 8,
-  KLP_OBJECT_NAME = 0, KLP_OBJECT_FUNCS = 8,
+  KLP_OBJECT_FUNCS = 8,
   FUNC_OLD_NAME = 0, FUNC_NEW_FUNC = 8, FUNC_OLD_SYMPOS = 16
 };
 
@@ -402,7 +474,7 @@ no_funcs_p (const struct reading *r, struct place place)
 static bool
 object_p (const struct reading *r, struct place place, uint64_t offset)
 {
-  const struct pointer *name = pointer_at (r, place, offset + KLP_OBJECT_NAME);
+  const struct pointer *name = pointer_at (r, place, offset);
   const struct pointer *funcs = pointer_at (r, place, offset + KLP_OBJECT_FUNCS);
   const char *string = string_at (r, name);
 
@@ -445,23 +517,24 @@ measure_array (const struct reading *r, struct place place,
   return pointers_in (r, place, *stride, &first) == 0;
 }
 
-/* Read the functions of the struct klp_object at PLACE.  */
+/* Read the struct klp_object at PLACE, and its functions.  */
 
 static bool
 read_object (struct reading *r, struct place place)
 {
-  const struct pointer *name = pointer_at (r, place, KLP_OBJECT_NAME);
   struct place funcs = pointer_at (r, place, KLP_OBJECT_FUNCS)->target;
   uint64_t n, stride = 0, position;
-  bool good = true;
+  bool module, good;
+  const char *name = object_name (r, place, &module);
 
+  good = add_object (r, name, r->n_patches);
   r->functions->complete &= measure_array (r, funcs, func_p, &n, &stride);
   for (uint64_t i = 0; good && r->functions->complete && i < n; i++)
     {
       struct place func = { funcs.section, funcs.offset + i * stride };
 
       good = number_at (r, func, FUNC_OLD_SYMPOS, 8, &position)
-	     ? add_function (r, name ? string_at (r, name) : "vmlinux", name,
+	     ? add_function (r, name, module,
 			     string_at (r, pointer_at (r, func, FUNC_OLD_NAME)),
 			     position)
 	     : add_function (r, NULL, false, NULL, 0);
@@ -487,6 +560,7 @@ read_handwritten (struct reading *r)
       if (!objs || objs->target.section == 0 || !object_p (r, objs->target, 0))
 	continue;
       found = true;
+      r->n_patches++;
       r->functions->complete &= measure_array (r, objs->target, object_p, &n,
 					       &stride);
       /* As in add_function ().  */
@@ -516,6 +590,8 @@ livepatch_functions (struct object *object, struct livepatch_functions *function
 	found = true;
 	good = read_kpatch (&r, i);
       }
+    else if (strncmp (object->sections[i].name, ".kpatch.callbacks.", 18) == 0)
+      good = read_kpatch_callbacks (&r, i);
     else if (strcmp (object->sections[i].name, ".init.klp_objects") == 0)
       {
 	found = true;
@@ -523,6 +599,9 @@ livepatch_functions (struct object *object, struct livepatch_functions *function
       }
   if (good && !found)
     good = read_handwritten (&r);
+  if (functions->n_objects > 0)
+    qsort (functions->objects, functions->n_objects, sizeof *functions->objects,
+	   compare_objects);
   free (r.pointers);
   free (r.variables);
   return good;

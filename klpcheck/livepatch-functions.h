@@ -1,4 +1,4 @@
-/* Which functions a livepatch replaces.
+/* Which functions a livepatch replaces, and in which objects.
    Copyright (C) 2026 The klpcall authors
 
    This file is part of klpcheck.  klpcheck is free software; you can
@@ -22,17 +22,29 @@ struct livepatch_function
   bool module;
 };
 
+/* An object called NAME, a module's name or "vmlinux", in which there need be no
+   function to replace.  Those of one PATCH go to the kernel together; if it is 0,
+   those of one name do so as one.  */
+struct livepatch_object
+{
+  const char *name;
+  size_t patch;
+};
+
 struct livepatch_functions
 {
   struct livepatch_function *functions;
   size_t n, allocated;
+  /* Sorted by name, then by patch.  */
+  struct livepatch_object *objects;
+  size_t n_objects, allocated_objects;
   /* Whether these are all.  */
   bool complete;
 };
 
 /* Set *FUNCTIONS to what OBJECT, a livepatch, replaces.  Return false, and set
-   OBJECT->error, if it is damaged.  In any case, the caller must free
-   FUNCTIONS->functions.  */
+   OBJECT->error, if it is damaged.  In any case, the caller must free its members
+   functions and objects.  */
 bool livepatch_functions (struct object *object,
 			  struct livepatch_functions *functions);
 

@@ -17,6 +17,7 @@
 
 /* What the kernel adds to ELF: include/uapi/linux/elf.h.  */
 #define SHN_LIVEPATCH 0xff20
+#define SHF_RELA_LIVEPATCH 0x00100000
 
 /* Newer than some elf.h.  */
 #ifndef R_PPC64_REL24_NOTOC

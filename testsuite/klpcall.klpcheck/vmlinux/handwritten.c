@@ -1,7 +1,7 @@
 /* A livepatch as people write them, with structures as large as the kernel's.  NAME,
    POSITION: the function of vmlinux that it replaces.  Another one is of a module, and
-   an object with callbacks alone has no function.  HIDDEN: it makes its structures at
-   run time.  */
+   an object with callbacks alone has no function.  AGAIN: the name of one more such
+   object.  HIDDEN: it makes its structures at run time.  */
 
 struct klp_func
 {
@@ -44,6 +44,9 @@ static struct klp_object objs[] = {
   { 0, funcs, { new_one } },
   { "my_mod", module_funcs },
   { "gone", none, { 0, new_other } },
+#ifdef AGAIN
+  { AGAIN, none },
+#endif
   { 0 }
 };
 static struct klp_patch patch = { &__this_module, objs };
