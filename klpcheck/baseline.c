@@ -20,7 +20,8 @@
 
    Names are written by put_column (), so that two never look the same.  File names
    are those that the report has, but without "./" and doubled slashes: "klpcheck ."
-   and "klpcheck fs" mean the same files.
+   and "klpcheck fs" mean the same files.  An archive may have two members x.o; the
+   second one is ARCHIVE(x.o/2), a name that no member has.
 
    The file is sorted, so that differences between two are small, and is replaced as a
    whole or not at all.  What was edited by hand need not be sorted.  */
@@ -181,22 +182,39 @@ plain_name (const char *name)
   return copy;
 }
 
-static int
-compare_names (const void *a, const void *b)
+/* A file that came up N times.  */
+struct file
 {
-  return strcmp (a, b);
+  char *name;
+  size_t n;
+};
+
+static void
+free_file (void *pointer)
+{
+  struct file *file = pointer;
+
+  free (file->name);
+  free (file);
 }
 
 bool
-baseline_repeated (struct baseline *baseline, const char *name, bool *repeated)
+baseline_count (struct baseline *baseline, const char *name, size_t *count)
 {
-  char *plain = plain_name (name);
-  char **node = plain ? tsearch (plain, &baseline->files, compare_names) : NULL;
+  struct file *file = malloc (sizeof *file), **node = NULL;
 
-  *repeated = node && *node != plain;
-  if (!node || *repeated)
-    free (plain);
-  return node || no_memory (baseline);
+  if (file)
+    {
+      *file = (struct file) { .name = plain_name (name) };
+      if (file->name)
+	node = tsearch (file, &baseline->files, compare_name_first);
+      if (!node || *node != file)
+	free_file (file);
+    }
+  if (!node)
+    return no_memory (baseline);
+  *count = ++(*node)->n;
+  return true;
 }
 
 /* Write the column for the file NAME to OUT.  */
@@ -431,5 +449,5 @@ baseline_free (struct baseline *baseline)
   for (size_t i = 0; i < baseline->n_known; i++)
     free (baseline->known[i].text);
   free (baseline->known);
-  tdestroy (baseline->files, free);
+  tdestroy (baseline->files, free_file);
 }

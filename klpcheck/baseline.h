@@ -53,10 +53,9 @@ struct baseline
    if that fails.  */
 bool baseline_read (struct baseline *baseline);
 
-/* Set *REPEATED to whether this was asked before for a file of this NAME.  Return
-   false if there is no memory.  */
-bool baseline_repeated (struct baseline *baseline, const char *name,
-			bool *repeated);
+/* Set *COUNT to how often this was asked for a file of this NAME.  Return false if
+   there is no memory.  */
+bool baseline_count (struct baseline *baseline, const char *name, size_t *count);
 
 /* Mark the findings of the VERDICT on OBJECT, from the file NAME, that are in
    BASELINE as known; if it is to be written, put all of them into it first.  Return

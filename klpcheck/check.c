@@ -9,7 +9,9 @@
    This is klpcheck without files and command line, and so what the fuzzer
    calls.  */
 
+#define _GNU_SOURCE
 #include <ar.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include "check.h"
@@ -18,22 +20,24 @@
 /* What precedes each member of an archive.  */
 #define MEMBER_HEADER 60
 
-/* Of the findings in VERDICT, leave out or mark as known what the options say.  */
+/* Of the findings in VERDICT, leave out or mark as known what the options say.  A
+   baseline has them under the name KNOWN_AS.  */
 
 static bool
-sort_out (struct report *report, const char *name, struct object *object,
+sort_out (struct report *report, const char *known_as, struct object *object,
 	  struct verdict *verdict)
 {
   filter_findings (&report->filter, object, verdict);
   return !report->baseline
-	 || baseline_mark (report->baseline, name, object, verdict)
+	 || baseline_mark (report->baseline, known_as, object, verdict)
 	 || object_no_memory (object);
 }
 
-/* Check the object ELF.  */
+/* Check the object ELF, called NAME, which a baseline has as KNOWN_AS.  */
 
 static void
-check_object (struct report *report, Elf *elf, const char *name, bool named)
+check_object (struct report *report, Elf *elf, const char *name,
+	      const char *known_as, bool named)
 {
   struct object object;
   struct verdict verdict = { 0 };
@@ -41,7 +45,7 @@ check_object (struct report *report, Elf *elf, const char *name, bool named)
 
   if (object_open (&object, elf)
       && judge (&object, &report->judge, &verdict)
-      && sort_out (report, name, &object, &verdict)
+      && sort_out (report, known_as, &object, &verdict)
       && (report->quiet || source_lines_find (&lines, &object, &verdict)))
     report_verdict (report, name, &object, &verdict);
   else if (object.error_code == ERROR_OTHER_MACHINE && !named)
@@ -53,29 +57,51 @@ check_object (struct report *report, Elf *elf, const char *name, bool named)
   object_close (&object);
 }
 
+/* Set *NAME to what the report calls the MEMBER of ARCHIVE, and *KNOWN_AS to what a
+   baseline does, both malloced.  Return false if there is no memory.  */
+
+static bool
+name_member (struct report *report, const char *archive, const char *member,
+	     char **name, char **known_as)
+{
+  size_t count = 1;
+
+  *known_as = NULL;
+  if (asprintf (name, "%s(%s)", archive, member) < 0)
+    {
+      *name = NULL;
+      return false;
+    }
+  if (report->baseline && !baseline_count (report->baseline, *name, &count))
+    return false;
+  if ((count > 1 ? asprintf (known_as, "%s(%s/%zu)", archive, member, count)
+       : asprintf (known_as, "%s", *name)) >= 0)
+    return true;
+  *known_as = NULL;
+  return false;
+}
+
 /* Check MEMBER of the archive NAME.  */
 
 static void
 check_member (struct report *report, Elf *member, const char *name,
 	      const Elf_Arhdr *header, bool named)
 {
-  char *member_name;
-  size_t size = strlen (name) + strlen (header->ar_name) + 3;
+  char *member_name, *known_as;
 
-  member_name = malloc (size);
-  if (!member_name)
-    {
-      report_error (report, name, ERROR_MEMORY,
-		    "needs more memory than there is");
-      return;
-    }
-  snprintf (member_name, size, "%s(%s)", name, header->ar_name);
-  report_progress (report, member_name);
-  if (elf_kind (member) == ELF_K_ELF)
-    check_object (report, member, member_name, named);
+  if (!name_member (report, name, header->ar_name, &member_name, &known_as))
+    report_error (report, name, ERROR_MEMORY,
+		  "needs more memory than there is");
   else
-    report_error (report, member_name, ERROR_NOT_ELF, "is no ELF object");
+    {
+      report_progress (report, member_name);
+      if (elf_kind (member) == ELF_K_ELF)
+	check_object (report, member, member_name, known_as, named);
+      else
+	report_error (report, member_name, ERROR_NOT_ELF, "is no ELF object");
+    }
   free (member_name);
+  free (known_as);
 }
 
 /* Check the members of ARCHIVE.  libelf just stops where it is damaged, so see
@@ -123,5 +149,5 @@ check_elf (struct report *report, Elf *elf, const char *name, bool named)
   if (elf_kind (elf) == ELF_K_AR)
     check_archive (report, elf, name, named);
   else
-    check_object (report, elf, name, named);
+    check_object (report, elf, name, name, named);
 }

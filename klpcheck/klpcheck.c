@@ -148,14 +148,14 @@ check_thin_archive (struct report *report, const char *path,
 static bool
 repeated_p (struct report *report, const char *path)
 {
-  bool repeated;
+  size_t count;
 
   if (!report->baseline)
     return false;
-  if (!baseline_repeated (report->baseline, path, &repeated))
+  if (!baseline_count (report->baseline, path, &count))
     report_error (report, path, report->baseline->error_code,
 		  report->baseline->error);
-  else if (repeated)
+  else if (count > 1)
     report_error (report, path, ERROR_REPEATED, "is named twice; with a baseline,"
 		  " name each file once");
   else
