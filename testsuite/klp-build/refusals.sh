@@ -6,7 +6,8 @@
 #
 # klp-build runs in a tree that has nothing but scripts/livepatch, a .config and a file
 # to be patched.  make is a script that writes down how it was called.  The compiler is
-# $TARGET_CC, with another place for plugins.
+# $TARGET_CC, with another place for plugins.  It reports errors in English only if it
+# is asked to.
 
 # refusals: a name, the configuration besides little endian, the folder of the plugin,
 # the compiler, and what klp-build has to say; the fields are separated by bars.
@@ -79,6 +80,7 @@ esac
 MAKE
   cat > "$bare/bin/other-gcc" <<'GCC'
 #!/bin/sh
+[ "$LC_ALL" = C ] || exec 2> /dev/null
 exec gcc -iplugindir="$PLUGINS" "$@"
 GCC
   sed "s|exec gcc|exec $TARGET_CC|" "$bare/bin/other-gcc" > "$bare/bin/target-gcc"
@@ -95,7 +97,7 @@ klp_build ()
   done > "$bare/.config"
   rm -f "$bare/made"
   (cd "$bare" && PLUGINS=$bare/$2 CROSS_COMPILE=$bare/bin/$3- PATH=$bare/bin:$PATH \
-     scripts/livepatch/klp-build file.patch) > "$bare/log" 2>&1
+     LC_ALL=C.UTF-8 scripts/livepatch/klp-build file.patch) > "$bare/log" 2>&1
 }
 
 # refuses CONFIG PLUGINS COMPILER REGEXP: does it say so and end, before it builds
