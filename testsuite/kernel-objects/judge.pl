@@ -64,8 +64,9 @@ sub has_section
 
 # --- functions ------------------------------------------------------------------
 
-# By section: the functions, by their addresses, and the addresses in order.
-my (@functions, @entries);
+# By section: the functions, by their addresses, and the addresses in order; and the
+# functions by both of their entries.
+my (@functions, @entries, @callees);
 
 sub is_function
 {
@@ -78,11 +79,19 @@ sub is_function
   return $symbol->{type} == STT_NOTYPE && $symbol->{bind} != STB_LOCAL;
 }
 
+# How far a function's local entry is behind its symbol, local_entry_offset ().
+sub local_entry { return $_[0]{other} >> 5 > 1 ? 1 << ($_[0]{other} >> 5) : 0 }
+
 sub find_functions
 {
-  @functions = @entries = ();
-  push @{$functions[$_->{section}]{$_->{value}}}, $_
-    for grep { is_function ($_) } @{$elf->{symbols}};
+  @functions = @entries = @callees = ();
+  for my $function (grep { is_function ($_) } @{$elf->{symbols}})
+    {
+      my ($i, $value) = @$function{qw(section value)};
+      push @{$functions[$i]{$value}}, $function;
+      push @{$callees[$i]{$_}}, $function
+	for $value, local_entry ($function) ? $value + local_entry ($function) : ();
+    }
   for my $i (grep { $functions[$_] } 0 .. $#functions)
     { $entries[$i] = [ sort { $a <=> $b } keys %{$functions[$i]} ] }
 }
@@ -113,12 +122,10 @@ sub entry_of
   return $n ? $entries[$i][$n - 1] : undef;
 }
 
-# The names of the functions at OFFSET of section number I.
-sub names_at
-{
-  my ($i, $offset) = @_;
-  return map { $elf->name_of ($_) } @{$functions[$i]{$offset} || []};
-}
+sub names { return map { $elf->name_of ($_) } @_ }
+
+# The functions that one calls at OFFSET of section number I.
+sub callees_at { return @{$callees[$_[0]]{$_[1]} || []} }
 
 # --- whose a nop is -------------------------------------------------------------
 
@@ -208,11 +215,66 @@ sub table_of
   return $tables{$section->{name} =~ s/^\.klp\.arch\.[^.]*\.//r};
 }
 
+my %is_branch = map { $_ => 1 } R_PPC64_REL24, R_PPC64_REL14, R_PPC64_REL14_BRTAKEN,
+			        R_PPC64_REL14_BRNTAKEN, R_PPC64_REL24_NOTOC;
+
+# By section: its branches that the assembler has resolved, each with its offset, its
+# target and the instruction.
+my @resolved;
+
+sub find_resolved
+{
+  @resolved = ();
+  for my $section (grep { $_->{flags} & SHF_EXECINSTR } @{$elf->{sections}})
+    {
+      my $i = $section->{number};
+      my @words = unpack 'L<*', $elf->contents ($section);
+      # Opcodes 18, with a displacement of 26 bits, and 16, of 16, without AA.
+      for my $n (grep { ($words[$_] & 0xf4000002) == 0x40000000 } 0 .. $#words)
+	{
+	  my ($word, $offset) = ($words[$n], 4 * $n);
+	  next if $relocated[$i]{$offset};
+	  my $bits = $word >> 26 == 18 ? 0x03fffffc : 0xfffc;
+	  my $distance = $word & $bits;
+	  $distance -= $bits + 4 if $distance > $bits >> 1;
+	  push @{$resolved[$i]}, [$offset, $offset + $distance, $word];
+	}
+    }
+}
+
+# By section: the offsets where something leads that is no call returning.
+my @reached;
+
+# Leave in @reached where branches, addresses, the fixups of exceptions and the jumps of
+# static keys lead.
+sub find_reached
+{
+  @reached = ();
+  for my $i (grep { $resolved[$_] } 0 .. $#resolved)
+    { $reached[$i]{$_->[1]} = 1 for @{$resolved[$i]} }
+  for my $table ($elf->tables)
+    {
+      my $name = $elf->{sections}[$table->{info}]{name};
+      my @relocations = $elf->relocations ($table);
+      while (my ($offset, $type, $symbol, $addend) = splice @relocations, 0, 4)
+	{
+	  $symbol = $elf->{symbols}[$symbol];
+	  next if !is_defined ($symbol)
+		  || !($is_branch{$type} || $type == R_PPC64_ADDR64
+		       || $name eq '__ex_table' && $offset % 8 == 4
+		       || $name =~ /(^|\.)__jump_table$/ && $offset % 16 == 4);
+	  my $target = $symbol->{value} + $addend;
+	  $target += local_entry ($symbol) if $type == R_PPC64_REL24;
+	  $reached[$symbol->{section}]{$target} = 1;
+	}
+    }
+}
+
 # Does the instruction at OFFSET of section number I belong to the call before it?
 sub is_own
 {
   my ($i, $offset) = @_;
-  return 0 if $cuts[$i]{$offset} || $relocated[$i]{$offset};
+  return 0 if $cuts[$i]{$offset} || $relocated[$i]{$offset} || $reached[$i]{$offset};
   return !$functions[$i] || !$functions[$i]{$offset};
 }
 
@@ -220,26 +282,26 @@ sub is_own
 
 my $saves = qr/^_(save|rest)(gpr[01]|fpr|vr)_(1[4-9]|2[0-9]|3[01])$/;
 my $mcount = qr/^(_mcount|ftrace_caller|ftrace_regs_caller)$/;
-my %is_branch = map { $_ => 1 } R_PPC64_REL24, R_PPC64_REL14, R_PPC64_REL14_BRTAKEN,
-			        R_PPC64_REL14_BRNTAKEN, R_PPC64_REL24_NOTOC;
 
-# Is what begins at TARGET in section number J another function than that which has
+# Is what is called at TARGET in section number J another function than that which has
 # OFFSET of section number I?
 sub leaves
 {
   my ($i, $offset, $j, $target) = @_;
-  return 0 if !$functions[$j] || !$functions[$j]{$target};
+  my @callees = callees_at ($j, $target) or return 0;
   my $caller = entry_of ($i, $offset);
   return 1 if !defined $caller;
-  return 0 if $i == $j && $caller == $target;
+  return 0 if $i == $j && grep { $_->{value} == $caller } @callees;
   # "Calls in functions that have no r2"
   return 0 if grep { $_->{other} >> 5 == 1 } @{$functions[$i]{$caller}};
   # A function and its part NAME.cold.
-  my %callers = map { $_ => 1 } names_at ($i, $caller);
-  my %callees = map { $_ => 1 } names_at ($j, $target);
+  my %callers = map { $_ => 1 } names (@{$functions[$i]{$caller}});
+  my %callees = map { $_ => 1 } names (@callees);
   return !grep ({ $callees{"$_.cold"} } keys %callers)
 	 && !grep ({ $callers{"$_.cold"} } keys %callees);
 }
+
+sub saves_no_r2 { return grep { /$saves/ || /$mcount/ } @_ }
 
 # Judge the branch WORD at OFFSET of section number I, which goes to another object,
 # or could, and to a function with one of these NAMES.
@@ -247,7 +309,7 @@ sub judge_call
 {
   my ($i, $offset, $word, @names) = @_;
   my $section = $elf->{sections}[$i];
-  return if grep { /$saves/ || /$mcount/ } @names;
+  return if saves_no_r2 (@names);
   return found ('sibling-call', $section, $offset) if !($word & 1);
   my $next = $elf->instruction ($section, $offset + 4) // 0;
   found ('no-slot', $section, $offset)
@@ -273,27 +335,25 @@ sub judge_relocated
   # No kernel knows R_PPC64_REL14.
   return if $external && $type != R_PPC64_REL24;
   my $target = $symbol->{value} + $addend;
-  return if !$external && !($could_be && leaves ($i, $offset, $in, $target));
-  judge_call ($i, $offset, $word,
-	      $symbol->{type} == STT_SECTION ? names_at ($in, $target)
-	      : $elf->name_of ($symbol));
+  my @names = $symbol->{type} == STT_SECTION ? names (callees_at ($in, $target))
+	      : $elf->name_of ($symbol);
+  found ('wrong-entry', $elf->{sections}[$i], $offset)
+    if $type == R_PPC64_REL24 && !saves_no_r2 (@names)
+       && ($external ? $addend
+	   : !local_entry ($symbol)
+	     && grep { local_entry ($_) } @{$functions[$in]{$target} || []});
+  judge_call ($i, $offset, $word, @names)
+    if $external || $could_be && leaves ($i, $offset, $in, $target);
 }
 
 # Judge the branches in section number I that the assembler has resolved.
 sub judge_resolved
 {
   my ($i) = @_;
-  my @words = unpack 'L<*', $elf->contents ($elf->{sections}[$i]);
-  # Opcodes 18, with a displacement of 26 bits, and 16, of 16, without AA.
-  for my $n (grep { ($words[$_] & 0xf4000002) == 0x40000000 } 0 .. $#words)
+  for (@{$resolved[$i] || []})
     {
-      my ($word, $offset) = ($words[$n], 4 * $n);
-      my $bits = $word >> 26 == 18 ? 0x03fffffc : 0xfffc;
-      my $distance = $word & $bits;
-      $distance -= $bits + 4 if $distance > $bits >> 1;
-      my $target = $offset + $distance;
-      next if !$functions[$i]{$target} || $relocated[$i]{$offset};
-      judge_call ($i, $offset, $word, names_at ($i, $target))
+      my ($offset, $target, $word) = @$_;
+      judge_call ($i, $offset, $word, names (callees_at ($i, $target)))
 	if leaves ($i, $offset, $i, $target);
     }
 }
@@ -314,6 +374,20 @@ my %is_aligned = map { $_ => 1 } R_PPC64_TOC16_DS, R_PPC64_TOC16_LO_DS, R_PPC64_
 
 my $whole;
 
+# What the relocations of these types change has nothing to do with the symbol's value.
+my %has_no_value = map { $_ => 1 } R_PPC64_TOC, R_PPC64_TOCSAVE, R_PPC64_ENTRY;
+
+# Is section number I there when the module has been loaded?
+sub is_loaded
+{
+  my ($i) = @_;
+  my $section = $elf->{sections}[$i];
+  # What rewrite_section_headers () takes away.
+  return 0 if $whole && $section->{name}
+			=~ /^(\.modinfo|__versions|__version_ext_(crcs|names))$/;
+  return $section->{flags} & SHF_ALLOC;
+}
+
 sub judge_relocation
 {
   my ($section, $offset, $type, $symbol, $addend) = @_;
@@ -325,7 +399,13 @@ sub judge_relocation
   found ('out-of-reach', $section, $offset)
     if ($in == SHN_LIVEPATCH && ($is_near{$type} || $type == R_PPC64_ADDR32))
        || ($whole && $in == SHN_UNDEF && $is_near{$type}
-	   && $elf->name_of ($symbol) ne '.TOC.');
+	   && $elf->name_of ($symbol) ne '.TOC.')
+       || ($whole && $in == SHN_ABS && $type == R_PPC64_REL24)
+       || ($whole && is_defined ($symbol)
+	   && $elf->{sections}[$in]{name} eq '.data..percpu'
+	   && ($is_near{$type} || $type == R_PPC64_ADDR32));
+  found ('unloaded-symbol', $section, $offset)
+    if is_defined ($symbol) && !is_loaded ($in) && !$has_no_value{$type};
   found ('misaligned-value', $section, $offset)
     if $is_aligned{$type} && is_defined ($symbol)
        && $elf->{sections}[$in]{align} % 4 == 0 && $elf->{sections}[$in]{align}
@@ -355,6 +435,11 @@ sub judge_module
   found ('module-format')
     if 1 != grep { $_->{type} == SHT_SYMTAB } @{$elf->{sections}};
   found ('module-format') for grep { !has_section ($_) } @symbols;
+  # module_enforce_rwx_sections () looks at all, loaded or not.
+  found ('module-format')
+    for grep { $_->{flags} & SHF_WRITE && $_->{flags} & SHF_EXECINSTR }
+	     @{$elf->{sections}};
+  found ('module-format') for grep { !($_->{flags} & SHF_EXECINSTR) } named ('.stubs');
 }
 
 # --- what the livepatch core refuses --------------------------------------------
@@ -372,15 +457,29 @@ sub object_of
   return $table->{name} =~ /^\.klp\.rela\.([^.]{1,55})(\.|$)/ ? $1 : undef;
 }
 
-# Judge the use of SYMBOL by a relocation in TABLE for OFFSET of SECTION.
+# Is SECTION read-only once the module runs?  See layout_sections () and
+# module_mark_ro_after_init ().
+sub is_read_only
+{
+  my ($section) = @_;
+  return !($section->{flags} & SHF_WRITE)
+	 || $section->{name} =~ /^(\.data\.\.ro_after_init|__jump_table)$/;
+}
+
+# Judge the use of SYMBOL by a relocation of TYPE in TABLE for OFFSET of SECTION.
 sub judge_klp_relocation
 {
-  my ($table, $section, $offset, $symbol) = @_;
+  my ($table, $section, $offset, $type, $symbol) = @_;
   my $klp = $symbol->{section} == SHN_LIVEPATCH;
   my $good = !$klp;
   if (is_klp_section ($table))
     {
       my $for = object_of ($table) // return;
+      # What apply_relocate_add () refuses, it does not write; nor R_PPC64_TOCSAVE.
+      found ('klp-read-only', $section, $offset)
+	if $for ne 'vmlinux' && $table->{flags} & SHF_RELA_LIVEPATCH
+	   && is_read_only ($section) && $is_known{$type}
+	   && $type != R_PPC64_REL24 && $type != R_PPC64_TOCSAVE;
       my $name = $elf->name_of ($symbol);
       # That is found once for the symbol, by judge_livepatch ().
       return if !$klp && $name =~ /^\.klp\.sym\./;
@@ -431,7 +530,7 @@ for (@ARGV)
 	    my $section = $elf->{sections}[$table->{info}];
 	    my $to = $elf->{symbols}[$symbol];
 	    judge_relocation ($section, $offset, $type, $to, $addend);
-	    judge_klp_relocation ($table, $section, $offset, $to);
+	    judge_klp_relocation ($table, $section, $offset, $type, $to);
 	    # With those of its nop, if that comes later.
 	    push @branches, [$table->{info}, $offset, $type, $to, $addend]
 	      if $is_branch{$type};
@@ -440,6 +539,8 @@ for (@ARGV)
 		 && $type != R_PPC64_NONE;
 	  }
       }
+    find_resolved ();
+    find_reached ();
     judge_relocated (@$_) for @branches;
     judge_resolved ($_)
       for $could_be ? grep ({ $functions[$_] } 0 .. $#functions) : ();
