@@ -426,15 +426,18 @@ sub judge_module
   found ('common-symbol')
     for grep { $_->{section} == SHN_COMMON && $elf->name_of ($_) !~ /^__gnu_lto/ }
 	     @symbols;
+  # In a part of a module, SHN_XINDEX says that the number is in another table.
+  found ('module-format')
+    for grep { !has_section ($_) && ($whole || $_->{section} != SHN_XINDEX) } @symbols;
   return if !$whole;
   found ('module-format') if !named ('.stubs');
   found ('module-format')
     if grep { 1 < named ($_) } '.gnu.linkonce.this_module', '.modinfo';
   found ('module-format')
-    if grep { !($_->{flags} & SHF_ALLOC) } named ('.gnu.linkonce.this_module');
+    if grep { !($_->{flags} & SHF_ALLOC) || $_->{type} == SHT_NOBITS }
+	    named ('.gnu.linkonce.this_module');
   found ('module-format')
     if 1 != grep { $_->{type} == SHT_SYMTAB } @{$elf->{sections}};
-  found ('module-format') for grep { !has_section ($_) } @symbols;
   # module_enforce_rwx_sections () looks at all, loaded or not.
   found ('module-format')
     for grep { $_->{flags} & SHF_WRITE && $_->{flags} & SHF_EXECINSTR }
@@ -444,10 +447,15 @@ sub judge_module
 
 # --- what the livepatch core refuses --------------------------------------------
 
-sub is_klp_section { return $_[0]{name} =~ /^\.klp\.rela\./ }
+sub is_klp_section
+{
+  my ($section) = @_;
+  return $section->{name} =~ /^\.klp\.rela\./ || $section->{flags} & SHF_RELA_LIVEPATCH;
+}
 
-# klp_resolve_symbols () has sscanf () read ".klp.sym.%55[^.].%511[^,],%lu".
-sub klp_symbol { return $_[0] =~ /^\.klp\.sym\.([^.]{1,55})\.([^,]{1,511}),[0-9]+$/ }
+# klp_resolve_symbols () has sscanf () read ".klp.sym.%55[^.].%511[^,],%lu", whatever is
+# behind that.
+sub klp_symbol { return $_[0] =~ /^\.klp\.sym\.([^.]{1,55})\.([^,]{1,511}),[0-9]/ }
 
 # The object that the klp section TABLE is for, if its name is right; with the rest
 # of it right or not.
@@ -492,8 +500,7 @@ sub judge_klp_relocation
 
 sub judge_livepatch
 {
-  my @klp_sections = grep { is_klp_section ($_) || $_->{flags} & SHF_RELA_LIVEPATCH }
-			  @{$elf->{sections}};
+  my @klp_sections = grep { is_klp_section ($_) } @{$elf->{sections}};
   for my $section (@klp_sections)
     {
       my $for = $elf->{sections}[$section->{info}];
