@@ -55,9 +55,6 @@
 #include "livepatch.h"
 #include "loader.h"
 
-/* What the kernel adds to ELF: include/uapi/linux/elf.h.  */
-#define SHF_RELA_LIVEPATCH 0x00100000
-
 #define SECTION_PREFIX ".klp.rela."
 #define SYMBOL_PREFIX ".klp.sym."
 #define VMLINUX "vmlinux"
