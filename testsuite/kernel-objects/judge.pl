@@ -332,13 +332,13 @@ sub judge_relocated
 	if !$external && $symbol->{other} >> 5 > 1;
       return;
     }
-  # No kernel knows R_PPC64_REL14.
-  return if $external && $type != R_PPC64_REL24;
+  # No kernel knows R_PPC64_REL14, wherever it leads.
+  return if $type != R_PPC64_REL24;
   my $target = $symbol->{value} + $addend;
   my @names = $symbol->{type} == STT_SECTION ? names (callees_at ($in, $target))
 	      : $elf->name_of ($symbol);
   found ('wrong-entry', $elf->{sections}[$i], $offset)
-    if $type == R_PPC64_REL24 && !saves_no_r2 (@names)
+    if !saves_no_r2 (@names)
        && ($external ? $addend
 	   : !local_entry ($symbol)
 	     && grep { local_entry ($_) } @{$functions[$in]{$target} || []});
