@@ -351,7 +351,7 @@ judge_absolute (struct loading *l, size_t section, Elf64_Rela rela)
 	     && add_relocation (l, RULE_OUT_OF_REACH, section, rela, symbol.name,
 				"the loader refuses it");
     default:
-      return true;
+      return judge_reach (l, section, rela, false);
     }
 }
 
@@ -386,6 +386,10 @@ judge_relocation (struct loading *l, size_t section, Elf64_Rela rela)
     return judge_reach (l, section, rela, symbol.st_shndx == SHN_LIVEPATCH);
   if (symbol.st_shndx == SHN_ABS && l->whole_module)
     return judge_absolute (l, section, rela);
+  /* No address in a module has 32 bits.  */
+  if (symbol.st_shndx != SHN_UNDEF && symbol.st_shndx < SHN_LORESERVE
+      && type == R_PPC64_ADDR32 && l->whole_module)
+    return judge_reach (l, section, rela, true);
   if (symbol.st_shndx != SHN_UNDEF && symbol.st_shndx < SHN_LORESERVE)
     /* object_open () has seen that there is such a section.  */
     return (!l->special[symbol.st_shndx] || judge_special (l, section, rela))

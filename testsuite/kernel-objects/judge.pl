@@ -400,7 +400,8 @@ sub judge_relocation
     if ($in == SHN_LIVEPATCH && ($is_near{$type} || $type == R_PPC64_ADDR32))
        || ($whole && $in == SHN_UNDEF && $is_near{$type}
 	   && $elf->name_of ($symbol) ne '.TOC.')
-       || ($whole && $in == SHN_ABS && $type == R_PPC64_REL24)
+       || ($whole && $in == SHN_ABS && ($type == R_PPC64_REL24 || $is_near{$type}))
+       || ($whole && is_defined ($symbol) && $type == R_PPC64_ADDR32)
        || ($whole && is_defined ($symbol)
 	   && $elf->{sections}[$in]{name} eq '.data..percpu'
 	   && ($is_near{$type} || $type == R_PPC64_ADDR32));
