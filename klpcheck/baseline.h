@@ -53,8 +53,8 @@ struct baseline
    if that fails.  */
 bool baseline_read (struct baseline *baseline);
 
-/* Set *COUNT to how often this was asked for a file of this NAME.  Return false if
-   there is no memory.  */
+/* Set *COUNT to how often this has been called for a file of this NAME, this time
+   included.  Return false if there is no memory.  */
 bool baseline_count (struct baseline *baseline, const char *name, size_t *count);
 
 /* Mark the findings of the VERDICT on OBJECT, from the file NAME, that are in

@@ -31,13 +31,14 @@
 		here.  But the frame that the stub saves r2 in is by then that
 		of the caller's caller, which will load it as its own.
 
-   wrong-entry	The stub goes to the symbol's value and the addend.  A function
-		has its value as its global entry, which computes r2 from r12,
-		where the stub leaves that sum; behind it, the callee has the
-		caller's r2.  Where the callee is in the object, the branch goes to
-		the local entry, if the symbol has one in its st_other
-		(local_entry_offset ()).  By another symbol, such as that of
-		the section, it goes to the global entry, with a wrong r12.
+   wrong-entry	The stub goes to the symbol's value plus the addend, and leaves
+		that sum in r12.  A function's symbol is its global entry, where
+		r2 is computed from r12.  If the stub goes to a place behind
+		that, the callee runs with the caller's r2.  Where the callee is
+		in the object, the branch goes to its local entry only if the
+		symbol has that in its st_other (local_entry_offset ()).  By
+		another symbol, such as that of the section, it goes to the
+		global entry, with a wrong r12.
 
    no-toc	R_PPC64_REL24_NOTOC, written "bl f@notoc", stands in a function
 		that has no r2, so it needs no slot, and as a "b" does no harm.
@@ -108,8 +109,8 @@
    ? (int64_t) ((insn) & 0x3fffffc) - (((insn) & 0x2000000) ? 0x4000000 : 0) \
    : (int64_t) ((insn) & 0xfffc) - (((insn) & 0x8000) ? 0x10000 : 0))
 
-/* An instruction is an I-form or B-form branch, and not AA, if these bits of it have this
-   value: opcodes 18 and 16 differ in one bit.  */
+/* An instruction whose bits in this mask have this value is an I-form or B-form branch
+   without AA: opcodes 18 and 16 differ in one bit.  */
 #define RELATIVE_BRANCH_BITS 0xf4000002
 #define RELATIVE_BRANCH 0x40000000
 
@@ -388,7 +389,8 @@ find_landed (struct judging *j)
        i < landings->n && landings->places[i].section == j->section; i++)
     if (landings->places[i].offset < j->size)
       set_bit (j->landed, landings->places[i].offset / 4);
-  /* This is most of what klpcheck does, so no byte is swapped for each instruction.  */
+  /* klpcheck spends most of its time here, so swap the bytes of the mask and the value
+     once, not those of each instruction.  */
   bits = j->object->big_endian ? htobe32 (bits) : htole32 (bits);
   branch = j->object->big_endian ? htobe32 (branch) : htole32 (branch);
   for (uint64_t offset = 0; j->size - offset >= 4; offset += 4)

@@ -21,10 +21,11 @@
 	it has twice, in the same way.
 
    klp-section
-	Of the relocations for a module, klp_init_object_loaded () applies those for
-	an object of the livepatch (klp_write_object_relocs (); 6.1:
-	klp_apply_object_relocs ()).  Those for another one are never applied.  What
-	else is wrong with such sections is found without the kernel (livepatch.c).
+	klp_init_object_loaded () applies the relocations for a module if that is an
+	object of the livepatch (klp_write_object_relocs (); 6.1:
+	klp_apply_object_relocs ()).  Those for any other module are never applied.
+	What else is wrong with such sections is found without the kernel
+	(livepatch.c).
 
    other-record
 	The same, but ftrace_location () finds the record of other code: the

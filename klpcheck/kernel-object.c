@@ -174,7 +174,7 @@ end_of (const struct kernel_object *object, uint64_t address)
   return next < object->n_addresses ? object->addresses[next] : object->end;
 }
 
-/* Whether it takes anything to begin at ADDRESS.  */
+/* Whether a symbol that is no mapping symbol is at ADDRESS.  */
 
 static bool
 begins_p (const struct kernel_object *object, uint64_t address)

@@ -33,7 +33,7 @@ struct kernel_object
   /* By name; those of one name as livepatch positions count them.  */
   struct kernel_symbol *symbols;
   size_t n_symbols;
-  /* Where the N_ADDRESSES symbols are that are no mapping symbols, ascending.
+  /* The N_ADDRESSES addresses of symbols that are no mapping symbols, ascending.
      Nothing is at END or after it.  */
   uint64_t *addresses;
   size_t n_addresses;

@@ -6,23 +6,25 @@
    License as published by the Free Software Foundation; either version 2, or
    (at your option) any later version.  See the file COPYING.
 
-   A compiler writes a call and its nop as one, so nothing jumps between the two.
+   A compiler emits a call and its nop together, so nothing jumps between the two.
    If something does, the nop is there for another reason, and is run without the
    call: the kernel would make "ld r2,24(r1)" of it, but no stub has saved r2 there.
 
-   What jumps there may be a branch, the fixup of an exception, the other side of a
-   static key, or what has an address.  All of them but the branches that the assembler
-   has resolved, at which judge.c looks, have relocations.  Where a relocation is
-   relative, as in the table of a switch, one cannot know to what, so that these two
-   tables are the only ones that are read.  */
+   What leads there may be a branch, the fixup of an exception, the target of a static
+   key, or a stored address.  All of these have relocations, except for branches that
+   the assembler has resolved, which judge.c looks at.  A relative relocation, as in
+   the table of a switch, does not say what the difference is taken from.  This is known
+   only of __ex_table and __jump_table, so no other tables of such relocations are
+   read.  */
 
 #include <stdlib.h>
 #include <string.h>
 #include "landings.h"
 
-/* The tables whose entries, of SIZE bytes, have at WORD how far what is jumped to is from
-   there: struct exception_table_entry (arch/powerpc/include/asm/extable.h) and struct
-   jump_entry (include/linux/jump_label.h).  */
+/* Tables with entries of SIZE bytes.  The word at offset WORD of an entry is the
+   distance from that word to where the kernel jumps: struct exception_table_entry
+   (arch/powerpc/include/asm/extable.h) and struct jump_entry
+   (include/linux/jump_label.h).  */
 static const struct
 {
   const char *section;
@@ -56,7 +58,7 @@ landing_p (const struct section *section, Elf64_Rela rela)
     }
 }
 
-/* Add what the relocations in section NUMBER make point to code.  */
+/* Add the places in code that the relocations in section NUMBER refer to.  */
 
 static bool
 add_landings (struct object *object, size_t number, struct landings *landings)
@@ -91,7 +93,7 @@ add_landings (struct object *object, size_t number, struct landings *landings)
 	}
       else if (section >= SHN_LORESERVE)
 	continue;
-      /* The entry of a function, as most of them are, is no slot in any case.  */
+      /* Most of them are entries of functions, which are no slots in any case.  */
       if (ELF64_ST_TYPE (elf.st_info) == STT_FUNC && rela.r_addend == 0)
 	continue;
       if (section < object->n_sections

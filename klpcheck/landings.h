@@ -18,9 +18,9 @@ struct landings
   size_t n;
 };
 
-/* Read into LANDINGS, which the caller must free with landings_free () in any case,
-   the places in code that relocations of OBJECT make something point to.  Return
-   false, and set OBJECT->error, if one of them is damaged.  */
+/* Read into LANDINGS the places in code that relocations of OBJECT refer to.  Return
+   false, and set OBJECT->error, if OBJECT is damaged.  In any case, the caller must
+   free LANDINGS with landings_free ().  */
 bool landings_read (struct object *object, struct landings *landings);
 void landings_free (struct landings *landings);
 

@@ -342,8 +342,8 @@ read_kpatch (struct reading *r, size_t number)
   return good;
 }
 
-/* Read the objects in section NUMBER, .kpatch.callbacks.*.  Its end is padded, less
-   than an element (kmod/patch/kpatch.lds.S).  */
+/* Read the objects in section NUMBER, .kpatch.callbacks.*.  There may be padding at its
+   end, less than an element (kmod/patch/kpatch.lds.S).  */
 
 static bool
 read_kpatch_callbacks (struct reading *r, size_t number)

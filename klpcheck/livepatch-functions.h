@@ -23,8 +23,8 @@ struct livepatch_function
 };
 
 /* An object called NAME, a module's name or "vmlinux", in which there need be no
-   function to replace.  Those of one PATCH go to the kernel together; if it is 0,
-   those of one name do so as one.  */
+   function to replace.  Objects of the same PATCH go to the kernel together.  If PATCH
+   is 0, kpatch's module merges those of the same name first.  */
 struct livepatch_object
 {
   const char *name;

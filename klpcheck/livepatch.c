@@ -23,12 +23,13 @@
 	nothing is left of what has no SHF_ALLOC.
 
    klp-read-only
-	That turn comes when complete_formation () (kernel/module/main.c) has made
-	read-only what has no SHF_WRITE, and do_init_module () what is
-	read-only after initialization: of another module, if it is loaded later,
-	or when it is loaded again.  apply_relocate_add () writes branches and
-	PC-relative instructions by patch_instruction (), which can, and all else
-	directly, which cannot.
+	When a module OBJECT has its turn, complete_formation ()
+	(kernel/module/main.c) has made read-only what of the livepatch has no
+	SHF_WRITE.  If OBJECT is loaded, or loaded again, after the livepatch,
+	do_init_module () has made read-only what is so after initialization,
+	too.  apply_relocate_add () writes branches and PC-relative instructions
+	by patch_instruction (), which can write there, and all else directly,
+	which cannot.
 
    klp-symbol
 	klp_resolve_symbols () reads the names with sscanf (), and refuses those
@@ -241,8 +242,8 @@ read_only_p (const struct section *section)
 	 || strcmp (section->name, "__jump_table") == 0;
 }
 
-/* Whether apply_relocate_add () writes what TYPE says where that is read-only, or
-   writes nothing.  */
+/* Whether apply_relocate_add () can apply a relocation of TYPE to what is read-only, or
+   writes nothing for it.  */
 
 static bool
 written_anywhere_p (unsigned type)

@@ -24,7 +24,15 @@
 	those that have the whole value, the loader notices; not of those that
 	have a half of it.  Only what a whole module leaves undefined, and
 	SHN_LIVEPATCH, is known to be elsewhere; and what is SHN_ABS, to which
-	a branch gets no stub.
+	a branch gets no stub; and a whole module's per-cpu variables, whose
+	address is near vmlinux.  R_PPC64_ADDR32 has no room for any address in
+	a module.
+
+   unloaded-symbol
+	simplify_symbols () gives a symbol in a section without SHF_ALLOC its
+	address in the copy of the file, which load_module () frees
+	(free_copy ()).  rewrite_section_headers () clears that flag of .modinfo
+	and of the sections with symbol versions.
 
    misaligned-value
 	A relocation that has no room for the lowest two bits of a value, which
@@ -209,8 +217,9 @@ judge_unknown (struct loading *l, size_t section, Elf64_Rela rela)
 			    details[known (ELF64_R_TYPE (rela.r_info))]);
 }
 
-/* Judge whether RELA, for SECTION, can reach its symbol, which is far away, or, unless
-   it is FAR, could be: an undefined one can be a checksum, such as __crc_f.  */
+/* Judge whether RELA, for SECTION, can reach its symbol.  If FAR, that is known to be
+   far away.  Otherwise it is undefined or absolute, and may be a small number, such as
+   the checksum __crc_f.  */
 
 static bool
 judge_reach (struct loading *l, size_t section, Elf64_Rela rela, bool far)
@@ -271,7 +280,7 @@ judge_alignment (struct loading *l, size_t section, Elf64_Rela rela)
 			     NULL));
 }
 
-/* Whether the kernel puts SECTION somewhere else: for each processor a copy.  */
+/* Whether SECTION has per-cpu variables, of which each processor gets a copy.  */
 
 static bool
 percpu_p (const struct section *section)
@@ -386,7 +395,7 @@ judge_relocation (struct loading *l, size_t section, Elf64_Rela rela)
     return judge_reach (l, section, rela, symbol.st_shndx == SHN_LIVEPATCH);
   if (symbol.st_shndx == SHN_ABS && l->whole_module)
     return judge_absolute (l, section, rela);
-  /* No address in a module has 32 bits.  */
+  /* No address in a module fits into 32 bits.  */
   if (symbol.st_shndx != SHN_UNDEF && symbol.st_shndx < SHN_LORESERVE
       && type == R_PPC64_ADDR32 && l->whole_module)
     return judge_reach (l, section, rela, true);

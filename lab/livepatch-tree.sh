@@ -11,8 +11,7 @@
 #
 # One line is added to the kernel's Makefiles: fs/proc/meminfo.c is compiled with
 # -fno-inline-small-functions.  Whether calls to show_val_kb() are left there depends on
-# the compiler: that of the people who found the problem had left them, but GCC 14 does
-# not.
+# the compiler: those who found the problem had one that leaves them; GCC 14 does not.
 #
 # An interrupted tool may leave a patch in the sources, so a tree does not count as whole
 # while a tool runs.
@@ -27,8 +26,8 @@
 # in_tree COMMAND...: run COMMAND while no other script builds in the tree.
 in_tree () { locked "${livepatch_tree#"$KLPCALL_CACHE/"}" "$@"; }
 
-# make_tree TOOL/NAME COMMAND...: make this entry of the cache, unless it is there.  COMMAND
-# configures and builds the kernel.  Leaves the entry's path in $livepatch_tree.
+# make_tree TOOL/NAME COMMAND...: make this entry of the cache, unless it is there.
+# COMMAND configures and builds the kernel.  Leaves the entry's path in $livepatch_tree.
 make_tree ()
 {
   livepatch_tree=$KLPCALL_CACHE/$1
@@ -42,7 +41,7 @@ fill_tree ()
   rm -rf "$livepatch_tree"
   mkdir -p "$livepatch_tree/modules"
   cp -al "$source" "$livepatch_tree/linux"
-  # A file of its own, not a line more in the one of $source.
+  # Write a new file: the one here is a hard link to that of $source.
   mv "$livepatch_tree/linux/fs/proc/Makefile" "$livepatch_tree/"
   { cat "$livepatch_tree/Makefile"
     echo 'CFLAGS_meminfo.o := -fno-inline-small-functions'
@@ -56,9 +55,10 @@ fill_tree ()
 }
 
 # cached_livepatch PATCH SUM COMMAND...: let COMMAND make a livepatch of PATCH, unless
-# there is one with this checksum of all that it comes of.  COMMAND gets an empty
-# directory as its last argument, and is to call run_tool.  Leaves in $result the path of
-# the directory, and in $livepatch that of the module, which is there if there is one.
+# the cache has its result.  SUM is the checksum of all that the result depends on.
+# COMMAND gets an empty directory as its last argument, and must call run_tool.  Leaves
+# the path of the directory in $result, and that of the module in $livepatch; there is
+# no such file if no module was made.
 cached_livepatch ()
 {
   livepatch_patch=$1
@@ -74,10 +74,11 @@ cached_livepatch ()
   livepatch=$result/livepatch-$livepatch_name.ko
 }
 
-# run_tool DIRECTORY VERDICTS COMMAND...: COMMAND, which is the tool, builds in the tree
-# and puts the module into DIRECTORY.  So does this with its exit status, as "status", and
-# what it said, as "said".  A failure is a result if it said something that fits the
-# regular expression VERDICTS, its verdicts on a patch; any other ends the script.
+# run_tool DIRECTORY VERDICTS COMMAND...: run COMMAND, the tool, which builds in the
+# tree and puts the module into DIRECTORY.  Its exit status is left there, too, as
+# "status", and its output as "said".  A failure is a result if the output matches the
+# regular expression VERDICTS, the tool's verdicts on a patch; any other failure ends
+# the script.
 run_tool ()
 {
   tool_directory=$1 tool_verdicts=$2
@@ -90,7 +91,7 @@ run_tool ()
       && rm "$livepatch_tree/built"; } || die "$livepatch_tree cannot be written to"
   status=0
   "$@" > "$tool_directory/said" 2>&1 < /dev/null || status=$?
-  # Unless a signal ended it, it has taken the patch back.
+  # Unless a signal ended it, the tool has taken the patch out of the sources again.
   { echo $status > "$tool_directory/status" \
       && { [ $status -ge 128 ] || touch "$livepatch_tree/built"; }
   } || die "$tool_directory cannot be written to"
