@@ -602,7 +602,7 @@ judge_entry (struct judging *j, uint64_t offset, struct place target,
   return !callee || callee->local_entry == 0
 	 || compare_places (callee->entry, target) != 0
 	 || found_wrong_entry (j, offset, CALLEE_LOCAL, callee->name,
-			       "as it goes to the global one with any r12");
+			       "as it goes to the global entry, whatever is in r12");
 }
 
 /* Judge what RELA, a relocation of the section, is for.  */

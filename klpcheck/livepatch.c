@@ -132,7 +132,7 @@ wrong_object (const char *text, size_t length)
     return "the object in its name has more than 55 characters";
   /* The build replaces them, and the loader takes names as they are.  */
   if (memchr (text, '-', length))
-    return "the object in its name has a hyphen, and no module has";
+    return "the object in its name has a hyphen, which no module has";
   return NULL;
 }
 

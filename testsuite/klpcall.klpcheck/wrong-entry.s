@@ -1,7 +1,7 @@
 # Calls that do not enter their callee where it has, or computes, its r2.  What has no
 # local entry of its own can be called by any symbol, and _mcount saves no r2.
 # { dg-do assemble }
-# { dg-final { klpcheck "" 1 {g+0: bl to 'e' misses the right entry, as it has an addend} {g+0x10: b to 'e' is a sibling call} {g+0x10: b to 'e' misses the right entry, as it has an addend} {g+0x18: bl to 'f' misses the right entry, as it goes to the global one with any r12} } }
+# { dg-final { klpcheck "" 1 {g+0: bl to 'e' misses the right entry, as it has an addend} {g+0x10: b to 'e' is a sibling call} {g+0x10: b to 'e' misses the right entry, as it has an addend} {g+0x18: bl to 'f' misses the right entry, as it goes to the global entry, whatever is in r12} } }
 # A kernel without a TOC has no such entries.
 # { dg-final { klpcheck "--kernel=pcrel" 0 } }
 	.abiversion 2
