@@ -30,11 +30,11 @@ static struct kernel_image *
 small_kernel (void)
 {
   static struct kernel_symbol symbols[] = {
-    { "plain", 0x1000, 12, 1, true, false },
-    { "unlucky", 0x100c, 12, 2, true, false },
-    { "twice", 0x1020, 12, 3, true, false },
-    { "twice", 0x1030, 12, 4, true, false },
-    { "number", 0x2000, 8, 5, false, false },
+    { "plain", 0x1000, 12, 1, true, false, false },
+    { "unlucky", 0x100c, 12, 2, true, false, false },
+    { "twice", 0x1020, 12, 3, true, false, false },
+    { "twice", 0x1030, 12, 4, true, false, false },
+    { "number", 0x2000, 8, 5, false, false, false },
   };
   static uint64_t records[] = { 0x1004, 0x1010, 0x101c, 0x1024, 0x1034 };
   static char release[] = "6.1.5", vermagic[] = "6.1.5 SMP ";
