@@ -395,15 +395,14 @@ judge_relocation (struct loading *l, size_t section, Elf64_Rela rela)
     return judge_reach (l, section, rela, symbol.st_shndx == SHN_LIVEPATCH);
   if (symbol.st_shndx == SHN_ABS && l->whole_module)
     return judge_absolute (l, section, rela);
+  if (symbol.st_shndx == SHN_UNDEF || symbol.st_shndx >= SHN_LORESERVE)
+    return true;
   /* No address in a module fits into 32 bits.  */
-  if (symbol.st_shndx != SHN_UNDEF && symbol.st_shndx < SHN_LORESERVE
-      && type == R_PPC64_ADDR32 && l->whole_module)
+  if (type == R_PPC64_ADDR32 && l->whole_module)
     return judge_reach (l, section, rela, true);
-  if (symbol.st_shndx != SHN_UNDEF && symbol.st_shndx < SHN_LORESERVE)
-    /* object_open () has seen that there is such a section.  */
-    return (!l->special[symbol.st_shndx] || judge_special (l, section, rela))
-	   && judge_alignment (l, section, rela);
-  return true;
+  /* object_open () has seen that there is such a section.  */
+  return (!l->special[symbol.st_shndx] || judge_special (l, section, rela))
+	 && judge_alignment (l, section, rela);
 }
 
 /* Whether the loader passes over the relocations for SECTION, which it loads.  */
@@ -500,15 +499,20 @@ judge_symbols (struct loading *l)
 
 /* --- The module as a whole ----------------------------------------------- */
 
+/* Add a finding: SECTION, or the module if that is null, has a wrong form, as DETAIL
+   says.  */
+
 static bool
-add_format (struct loading *l, const char *detail)
+add_format (struct loading *l, const struct section *section, const char *detail)
 {
   struct finding finding = { .rule = RULE_MODULE_FORMAT };
 
   finding.detail = strdup (detail);
   if (!finding.detail)
     return object_no_memory (l->object);
-  return verdict_add (l->object, l->verdict, finding, "the module");
+  return section
+    ? verdict_add (l->object, l->verdict, finding, "section '%s'", section->name)
+    : verdict_add (l->object, l->verdict, finding, "the module");
 }
 
 /* Judge the flags of SECTION in a whole module.  */
@@ -517,22 +521,13 @@ static bool
 judge_flags (struct loading *l, const struct section *section)
 {
   const uint64_t both = SHF_WRITE | SHF_EXECINSTR;
-  struct finding finding = { .rule = RULE_MODULE_FORMAT };
-  const char *wrong = NULL;
+  uint64_t flags = section->header.sh_flags;
 
-  if ((section->header.sh_flags & both) == both)
-    wrong = "it is writable and executable, which a kernel with"
-	    " CONFIG_STRICT_MODULE_RWX refuses";
-  else if (strcmp (section->name, ".stubs") == 0
-	   && !(section->header.sh_flags & SHF_EXECINSTR))
-    wrong = "it is not executable";
-  if (!wrong)
-    return true;
-  finding.detail = strdup (wrong);
-  if (!finding.detail)
-    return object_no_memory (l->object);
-  return verdict_add (l->object, l->verdict, finding, "section '%s'",
-		      section->name);
+  if ((flags & both) == both)
+    return add_format (l, section, "it is writable and executable, which a kernel"
+		       " with CONFIG_STRICT_MODULE_RWX refuses");
+  return strcmp (section->name, ".stubs") != 0 || (flags & SHF_EXECINSTR)
+	 || add_format (l, section, "it is not executable");
 }
 
 /* Judge the form of a whole module.  */
@@ -560,30 +555,30 @@ judge_format (struct loading *l)
       loaded &= (section->header.sh_flags & SHF_ALLOC)
 		&& section->header.sh_type != SHT_NOBITS;
     }
-  if (n_stubs == 0 && !add_format (l, "it has no section .stubs"))
+  if (n_stubs == 0 && !add_format (l, NULL, "it has no section .stubs"))
     return false;
   if (n_gots == 0 && l->kernel->pcrel
-      && !add_format (l, "it has no section .mygot, which a kernel with"
+      && !add_format (l, NULL, "it has no section .mygot, which a kernel with"
 		      " CONFIG_PPC_KERNEL_PCREL needs"))
     return false;
   if (!loaded
-      && !add_format (l, "its section .gnu.linkonce.this_module is not loaded"))
+      && !add_format (l, NULL, "its section .gnu.linkonce.this_module is not loaded"))
     return false;
   if ((n_modules > 1 || n_modinfos > 1) && after_6_1
-      && !add_format (l, "it has several of a section that kernels after 6.1"
+      && !add_format (l, NULL, "it has several of a section that kernels after 6.1"
 		      " want once: .gnu.linkonce.this_module or .modinfo"))
     return false;
-  if (object->symtab == 0 && !add_format (l, "it has no symbol table"))
+  if (object->symtab == 0 && !add_format (l, NULL, "it has no symbol table"))
     return false;
 
   if (!gelf_getehdr (object->elf, &header))
     return object_error (object, "is damaged: %s", elf_errmsg (-1));
-  if (header.e_shnum == 0 && !add_format (l, "it has too many sections"))
+  if (header.e_shnum == 0 && !add_format (l, NULL, "it has too many sections"))
     return false;
   /* A little-endian kernel is always ELFv2.  */
   return object->big_endian || (header.e_flags & EF_PPC64_ABI) == 2
 	 || !after_6_1
-	 || add_format (l, "its ELF header does not say ELFv2, which kernels after"
+	 || add_format (l, NULL, "its ELF header does not say ELFv2, which kernels after"
 			" 6.1 demand");
 }
 
