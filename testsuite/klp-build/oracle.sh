@@ -31,6 +31,8 @@ top=$(cd "$(dirname "$0")/../.." && pwd)
 # shellcheck source=lab/chroots.sh
 . "$top/lab/chroots.sh"
 here=$top/testsuite/klp-build
+# shellcheck source=testsuite/klp-build/livepatch.sh
+. "$here/livepatch.sh"
 out=$top/build/klp-build-oracle
 kpatch_release=trixie
 
@@ -127,11 +129,6 @@ functions_by_kpatch ()
 # functions_by_klp: the same of the whole, by klp-build.
 functions_by_klp () { sed -n 's/^vmlinux\.o: changed function: //p' "$result/said"; }
 
-nothing_found ()
-{
-  klp_check "$livepatch" > "$out/klpcheck" || { cat "$out/klpcheck" >&2; return 1; }
-}
-
 # agree UNIT: does kpatch find at least one function in UNIT, and klp-build the same?
 agree ()
 {
@@ -144,11 +141,7 @@ nothing_else ()
   ! grep -vxF -f "$out/kpatch.functions" "$out/klp.functions" >&2
 }
 
-klp_build "$here/edits.patch" klpcall
-cp "$result/said" "$out/said"
-judge "klp-build makes a livepatch" [ -f "$livepatch" ]
-[ -f "$livepatch" ] || { tail -n 20 "$result/said" >&2; die "see $result"; }
-judge "klpcheck finds nothing" nothing_found
+judge_livepatch edits
 
 functions_by_klp > "$out/klp.functions"
 : > "$out/kpatch.functions"

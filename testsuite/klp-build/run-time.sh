@@ -36,6 +36,8 @@ top=$(cd "$(dirname "$0")/../.." && pwd)
 # shellcheck source=lab/klp-build.sh
 . "$top/lab/klp-build.sh"
 here=$top/testsuite/klp-build
+# shellcheck source=testsuite/klp-build/livepatch.sh
+. "$here/livepatch.sh"
 out=$top/build/klp-build-run-time
 
 while [ $# != 0 ]; do
@@ -66,20 +68,12 @@ make_livepatch ()
 {
   name=$1
   shift
-  klp_build "$here/$name.patch" klpcall
-  cp "$result/said" "$out/$name.said"
-  judge "$name: klp-build makes a livepatch" [ -f "$livepatch" ]
-  [ -f "$livepatch" ] || { tail -n 20 "$result/said" >&2; die "see $result"; }
+  judge_livepatch "$name" "$name: "
   sed -n 's/.*: changed function: //p' "$result/said" | sort > "$out/$name.functions"
   judge "$name: of $*" same_functions "$@"
-  judge "$name: klpcheck finds nothing" nothing_found
   cp "$livepatch" "$guest_dir/"
 }
 same_functions () { printf '%s\n' "$@" | sort | diff - "$out/$name.functions" >&2; }
-nothing_found ()
-{
-  klp_check "$livepatch" > "$out/klpcheck" || { cat "$out/klpcheck" >&2; return 1; }
-}
 
 livepatch_guest "$here/run-time.init"
 cp -r "$livepatch_tree/modules" "$guest_dir/"
