@@ -14,9 +14,10 @@
 
    The function is the section where no function is known, and empty for a finding
    about the whole file; the callee is the subject where there is no branch, and has
-   the detail behind it if it is about the whole file.  There are no offsets, which change with every build; so two calls of one function to
-   another have the same line, which is there twice.  If there are more of them than
-   lines, it is anyone's guess which are new: the last ones are taken for that.
+   the detail behind it if it is about the whole file.  There are no offsets, which
+   change with every build; so two calls of one function to another have the same
+   line, which is there twice.  If there are more of them than lines, it is anyone's
+   guess which are new: the last ones are taken for that.
 
    Names are written by put_column (), so that two never look the same.  File names
    are those that the report has, but without "./" and doubled slashes: "klpcheck ."

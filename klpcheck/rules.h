@@ -135,7 +135,7 @@ enum rule_kind
 	" finds what is left of a weak function that was overridden;"	\
 	" replace the function's callers instead")			\
   RULE (RULE_FUNCTIONS_UNKNOWN, "functions-unknown", ABOUT_SUBJECT,	\
-	"does not tell all functions that it replaces",			\
+	"does not name all functions that it replaces",			\
 	NULL,								\
 	"klpcheck cannot look them up in the kernel: keep them in"	\
 	" variables of type struct klp_func, with their symbols")	\

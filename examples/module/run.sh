@@ -18,7 +18,8 @@
 #
 #   sh examples/module/run.sh > examples/module/printed
 #
-# shelf.c, shelf_fix.c and Kbuild are all you need to begin a module of your own.
+# To begin a livepatch of your own, copy shelf.c, shelf_fix.c and Kbuild;
+# doc/examples.md says what else you need.
 set -eu
 top=$(cd "$(dirname "$0")/../.." && pwd)
 # shellcheck source=lab/environment.sh

@@ -14,9 +14,9 @@
 
 /*
  * What stays where it is.  These are never called: in the finished module, their
- * symbols are made ones to SHN_LIVEPATCH, which the kernel looks up in shelf and
- * in vmlinux (Documentation/livepatch/module-elf-format.rst).  run.sh does
- * so with a tool of klpcall's tests.
+ * symbols have the section index SHN_LIVEPATCH, and the kernel looks them up in
+ * shelf and in vmlinux (Documentation/livepatch/module-elf-format.rst).  run.sh
+ * changes the symbols with a tool of klpcall's tests.
  *
  * They are defined here because modpost refuses a module with symbols that
  * nobody exports, and so that GCC sees what it sees in the whole source file of
@@ -52,7 +52,7 @@ static int fixed_shelf_show(struct seq_file *m, void *v)
 	return show_room(m, left);
 }
 
-/* And /proc/uptime says what it says for people to read, and the load. */
+/* And /proc/uptime shows the load, and the uptime in a readable form. */
 static int fixed_uptime_proc_show(struct seq_file *m, void *v)
 {
 	int error = loadavg_proc_show(m, v);
