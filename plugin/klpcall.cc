@@ -1,4 +1,4 @@
-/* klpcall: a GCC plugin that makes calls in ppc64 livepatches restorable.
+/* klpcall: a GCC plugin that makes calls in ppc64 livepatches safe.
    Copyright (C) 2026 The klpcall authors
 
    This file is part of klpcall.  klpcall is free software; you can
