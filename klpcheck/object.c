@@ -468,19 +468,23 @@ add_end (struct object *object, const struct function *f)
 
 /* The N functions at F are the symbols of one entry: make one of them, and add
    where it ends.  Where the code has a symbol of its own, the size of the
-   descriptor's symbol is that of the descriptor.  */
+   descriptor's symbol is that of the descriptor.  A local entry that one symbol tells
+   is there, whatever the others say: in assembly, .localentry is for one name.  */
 
 static void
 add_function (struct object *object, const struct function *f, size_t n,
 	      const char **names)
 {
   struct function *whole = &object->functions[object->n_functions++];
+  uint64_t local_entry = 0;
   bool named_code = false;
 
   for (size_t i = 0; i < n; i++)
     {
       names[i] = f[i].name;
       named_code |= !f[i].descriptor;
+      if (f[i].local_entry > local_entry)
+	local_entry = f[i].local_entry;
     }
   for (size_t i = 0; i < n; i++)
     if (!f[i].descriptor || !named_code)
@@ -489,6 +493,7 @@ add_function (struct object *object, const struct function *f, size_t n,
     qsort (names, n, sizeof *names, compare_name_first);
   /* It may be F itself, or stand before it.  */
   *whole = f[0];
+  whole->local_entry = local_entry;
   whole->names = names;
   whole->n_names = n;
 }
