@@ -50,7 +50,10 @@
 	elf_validity_cache_copy () (6.1: elf_validity_check () and
 	setup_load_info (), which demand less), module_frob_arch_sections () and
 	module_enforce_rwx_sections (), of whole modules; the section index of
-	symbols: simplify_symbols ().
+	symbols: simplify_symbols ().  module_frob_arch_sections () makes .stubs
+	large enough for all stubs.  If it has contents, move_module () copies that
+	many bytes of the file; if it lacks SHF_ALLOC, the stubs are written into
+	the copy of the file.
 
    Only relocations for sections that are loaded count, as in
    apply_relocations ().  They are the same in an object that is not linked yet:
@@ -515,7 +518,7 @@ add_format (struct loading *l, const struct section *section, const char *detail
     : verdict_add (l->object, l->verdict, finding, "the module");
 }
 
-/* Judge the flags of SECTION in a whole module.  */
+/* Judge the flags and the type of SECTION in a whole module.  */
 
 static bool
 judge_flags (struct loading *l, const struct section *section)
@@ -526,8 +529,15 @@ judge_flags (struct loading *l, const struct section *section)
   if ((flags & both) == both)
     return add_format (l, section, "it is writable and executable, which a kernel"
 		       " with CONFIG_STRICT_MODULE_RWX refuses");
-  return strcmp (section->name, ".stubs") != 0 || (flags & SHF_EXECINSTR)
-	 || add_format (l, section, "it is not executable");
+  if (strcmp (section->name, ".stubs") != 0)
+    return true;
+  if (!(flags & SHF_ALLOC))
+    return add_format (l, section, "it is not loaded");
+  if (!(flags & SHF_EXECINSTR))
+    return add_format (l, section, "it is not executable");
+  return section->header.sh_type == SHT_NOBITS
+	 || add_format (l, section, "it has contents, and the loader would take what is"
+			" behind them for stubs");
 }
 
 /* Judge the form of a whole module.  */

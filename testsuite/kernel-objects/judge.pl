@@ -443,7 +443,9 @@ sub judge_module
   found ('module-format')
     for grep { $_->{flags} & SHF_WRITE && $_->{flags} & SHF_EXECINSTR }
 	     @{$elf->{sections}};
-  found ('module-format') for grep { !($_->{flags} & SHF_EXECINSTR) } named ('.stubs');
+  found ('module-format')
+    for grep { !($_->{flags} & SHF_EXECINSTR) || !($_->{flags} & SHF_ALLOC)
+	       || $_->{type} != SHT_NOBITS } named ('.stubs');
 }
 
 # --- what the livepatch core refuses --------------------------------------------

@@ -17,6 +17,9 @@
 # { dg-final { klpcheck-edited {{section .text sh_flags 7}} "" 1 {section '.text' does not have the form that the module loader demands: it is writable and executable, which a kernel with CONFIG_STRICT_MODULE_RWX refuses} } }
 # { dg-final { klpcheck-edited {{section .text sh_flags 7} {section .gnu.linkonce.this_module sh_name .data}} "" 0 } }
 # { dg-final { klpcheck-edited {{section .stubs sh_flags 3}} "" 1 {section '.stubs' does not have the form that the module loader demands: it is not executable} } }
+# { dg-final { klpcheck-edited {{section .stubs sh_flags 4}} "" 1 {section '.stubs' does not have the form that the module loader demands: it is not loaded} } }
+# { dg-final { klpcheck-edited {{section .stubs sh_type 1}} "" 1 {section '.stubs' does not have the form that the module loader demands: it has contents, and the loader would take what is behind them for stubs} } }
+# { dg-final { klpcheck-edited {{section .stubs sh_type 1} {section .gnu.linkonce.this_module sh_name .data}} "" 0 } }
 	.abiversion 2
 	.section .gnu.linkonce.this_module,"aw"
 	.quad 0
