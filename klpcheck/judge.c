@@ -783,7 +783,8 @@ find_relocations (struct object *object, struct relocation_section **list,
     {
       const Elf64_Shdr *header = &object->sections[i].header;
 
-      if (header->sh_type != SHT_RELA && header->sh_type != SHT_REL)
+      if (header->sh_type != SHT_RELA && header->sh_type != SHT_REL
+	  && header->sh_type != SHT_CREL)
 	continue;
       if (header->sh_info == 0 || header->sh_info >= object->n_sections)
 	return object_error (object, "is damaged: relocation section %zu is"
@@ -794,6 +795,9 @@ find_relocations (struct object *object, struct relocation_section **list,
       if (header->sh_type == SHT_REL)
 	return object_error (object, "has relocations without addends in"
 			     " section %zu, which ppc64 does not use", i);
+      if (header->sh_type == SHT_CREL)
+	return object_error (object, "has compact relocations (CREL) in section"
+			     " %zu, which the kernel does not apply", i);
       (*list)[(*n)++] = (struct relocation_section) { i, header->sh_info };
     }
   qsort (*list, *n, sizeof **list, compare_targets);

@@ -20,6 +20,9 @@
 #define SHF_RELA_LIVEPATCH 0x00100000
 
 /* Newer than some elf.h.  */
+#ifndef SHT_CREL
+#define SHT_CREL 0x40000014
+#endif
 #ifndef R_PPC64_REL24_NOTOC
 #define R_PPC64_REL24_NOTOC 116
 #endif

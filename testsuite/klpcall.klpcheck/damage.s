@@ -15,6 +15,7 @@
 # { dg-final { klpcheck-rejects {{section .rela.text sh_entsize 16}} "no table of entries of 24 bytes" } }
 # { dg-final { klpcheck-rejects {{section .rela.text sh_size 23}} "no table of entries of 24 bytes" } }
 # { dg-final { klpcheck-rejects {{section .rela.text sh_type 9}} "without addends" } }
+# { dg-final { klpcheck-rejects {{section .rela.text sh_type 0x40000014}} "has compact relocations .CREL. in section 2" } }
 # { dg-final { klpcheck-rejects {{section .symtab sh_entsize 0}} "no table of entries of 24 bytes" } }
 # { dg-final { klpcheck-rejects {{section .symtab sh_link 0x1000}} "section 4096 is no string table" } }
 # { dg-final { klpcheck-rejects {{section .strtab sh_type 2}} "two symbol tables|no valid name" } }
