@@ -254,8 +254,9 @@ judge_reach (struct loading *l, size_t section, Elf64_Rela rela, bool far)
     }
   if (!object_symbol (l->object, ELF64_R_SYM (rela.r_info), &symbol))
     return false;
-  /* dedotify () gives .TOC. a value, if there is a TOC.  */
-  if (strcmp (symbol.name, ".TOC.") == 0)
+  /* If there is a TOC, dedotify () gives .TOC. its value, but only if it is
+     undefined.  */
+  if (symbol.section == SHN_UNDEF && strcmp (symbol.name, ".TOC.") == 0)
     return !l->kernel->pcrel
 	   || add_relocation (l, RULE_UNKNOWN_RELOCATION, section, rela,
 			      symbol.name, no_toc);
