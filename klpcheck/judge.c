@@ -65,7 +65,8 @@
    The kernel's exceptions: in ELFv2, is_mprofile_ftrace_call () lets the calls
    of mcount pass, whose stubs save no r2; and the routines that save and
    restore registers for -Os are linked into each module
-   (KBUILD_LDFLAGS_MODULE; scripts/mod/modpost.c, ignore_undef_symbol ()).
+   (KBUILD_LDFLAGS_MODULE; scripts/mod/modpost.c, ignore_undef_symbol ()).  A
+   whole module that still lacks one is refused, as nobody exports it.
 
    The relocations in sections .klp.rela.* are applied by the livepatch core
    (klp_apply_section_relocs ()), through the same apply_relocate_add (), and
@@ -151,8 +152,9 @@ struct judging
   /* The relocation that is being judged, as in struct finding.  */
   const char *symbol;
   int64_t addend;
-  /* Whether the module loader takes the object for a livepatch.  */
-  bool livepatch;
+  /* Whether the module loader takes the object for a livepatch, and whether it is a
+     whole module.  */
+  bool livepatch, whole_module;
 };
 
 /* Bit NUMBER of BITS, and setting it.  */
@@ -207,6 +209,22 @@ numbered_p (const char *name, const char *prefix)
 	 && name[length + strspn (name + length, "0123456789")] == '\0';
 }
 
+/* Whether NAME is one of the routines that save and restore registers.  */
+
+static bool
+register_routine_p (const struct object *object, const char *name)
+{
+  static const char *const registers[]
+    = { "_savegpr0_", "_restgpr0_", "_savegpr1_", "_restgpr1_", "_savefpr_",
+	"_restfpr_", "_savevr_", "_restvr_" };
+
+  name = object_function_name (object, name);
+  for (size_t i = 0; name[0] == '_' && i < sizeof registers / sizeof *registers; i++)
+    if (numbered_p (name, registers[i]))
+      return true;
+  return false;
+}
+
 /* Whether the kernel, or the link of a module, provides for calls of NAME.  */
 
 static bool
@@ -214,17 +232,13 @@ exempt_p (const struct object *object, const char *name)
 {
   static const char *const ftrace[]
     = { "_mcount", "ftrace_caller", "ftrace_regs_caller" };
-  static const char *const registers[]
-    = { "_savegpr0_", "_restgpr0_", "_savegpr1_", "_restgpr1_", "_savefpr_",
-	"_restfpr_", "_savevr_", "_restvr_" };
 
+  if (register_routine_p (object, name))
+    return true;
   /* For the kernel, see dedotify ().  */
   name = object_function_name (object, name);
   if (name[0] != '_' && name[0] != 'f')
     return false;
-  for (size_t i = 0; i < sizeof registers / sizeof *registers; i++)
-    if (numbered_p (name, registers[i]))
-      return true;
   for (size_t i = 0; i < sizeof ftrace / sizeof *ftrace; i++)
     if (object->abi == 2 && strcmp (name, ftrace[i]) == 0)
       return true;
@@ -576,7 +590,9 @@ static bool
 judge_outward_branch (struct judging *j, uint64_t offset,
 		      const struct symbol *symbol, enum callee_kind kind)
 {
-  if (exempt_p (j->object, symbol->name))
+  /* What a whole module lacks was not linked into it, and nobody exports it.  */
+  if (exempt_p (j->object, symbol->name)
+      && !(j->whole_module && register_routine_p (j->object, symbol->name)))
     return true;
   /* The symbol 0 stands for an absolute address.  */
   if (j->addend != 0 && symbol->name[0] != '\0' && !j->options->kernel.pcrel
@@ -871,7 +887,8 @@ judge (struct object *object, const struct judge_options *options,
        struct verdict *verdict)
 {
   struct judging j = { .object = object, .options = options,
-		       .verdict = verdict };
+		       .verdict = verdict,
+		       .whole_module = whole_module_p (object) };
   struct relocation_section *list = NULL;
   const char *value;
   size_t n, next = 0;

@@ -280,6 +280,7 @@ sub is_own
 
 # --- calls and sibling calls ----------------------------------------------------
 
+my $whole;
 my $saves = qr/^_(save|rest)(gpr[01]|fpr|vr)_(1[4-9]|2[0-9]|3[01])$/;
 my $mcount = qr/^(_mcount|ftrace_caller|ftrace_regs_caller)$/;
 
@@ -304,12 +305,12 @@ sub leaves
 sub saves_no_r2 { return grep { /$saves/ || /$mcount/ } @_ }
 
 # Judge the branch WORD at OFFSET of section number I, which goes to another object,
-# or could, and to a function with one of these NAMES.
+# or could, and to a function with one of these NAMES.  LACKING: a whole module lacks it.
 sub judge_call
 {
-  my ($i, $offset, $word, @names) = @_;
+  my ($i, $offset, $word, $lacking, @names) = @_;
   my $section = $elf->{sections}[$i];
-  return if saves_no_r2 (@names);
+  return if saves_no_r2 (@names) && !($lacking && grep { /$saves/ } @names);
   return found ('sibling-call', $section, $offset) if !($word & 1);
   my $next = $elf->instruction ($section, $offset + 4) // 0;
   found ('no-slot', $section, $offset)
@@ -342,7 +343,7 @@ sub judge_relocated
        && ($external ? $addend
 	   : !local_entry ($symbol)
 	     && grep { local_entry ($_) } @{$functions[$in]{$target} || []});
-  judge_call ($i, $offset, $word, @names)
+  judge_call ($i, $offset, $word, $whole && $external, @names)
     if $external || $could_be && leaves ($i, $offset, $in, $target);
 }
 
@@ -353,7 +354,7 @@ sub judge_resolved
   for (@{$resolved[$i] || []})
     {
       my ($offset, $target, $word) = @$_;
-      judge_call ($i, $offset, $word, names (callees_at ($i, $target)))
+      judge_call ($i, $offset, $word, 0, names (callees_at ($i, $target)))
 	if leaves ($i, $offset, $i, $target);
     }
 }
@@ -371,8 +372,6 @@ my %is_near = map { $_ => 1 }
   R_PPC64_TOC16_LO_DS, R_PPC64_TOC16_HA, R_PPC64_REL32, R_PPC64_REL16_HA,
   R_PPC64_REL16_LO;
 my %is_aligned = map { $_ => 1 } R_PPC64_TOC16_DS, R_PPC64_TOC16_LO_DS, R_PPC64_REL24;
-
-my $whole;
 
 # What the relocations of these types change has nothing to do with the symbol's value.
 my %has_no_value = map { $_ => 1 } R_PPC64_TOC, R_PPC64_TOCSAVE, R_PPC64_ENTRY;
