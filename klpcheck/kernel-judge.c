@@ -381,11 +381,14 @@ judge_livepatch (struct judging *j)
 
 /* --- vermagic ------------------------------------------------------------ */
 
+/* Whether OBJECT has a section NAME that is loaded: find_sec ().  */
+
 static bool
 has_section_p (const struct object *object, const char *name)
 {
   for (size_t i = 1; i < object->n_sections; i++)
-    if (strcmp (object->sections[i].name, name) == 0)
+    if ((object->sections[i].header.sh_flags & SHF_ALLOC)
+	&& strcmp (object->sections[i].name, name) == 0)
       return true;
   return false;
 }
