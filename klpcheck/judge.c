@@ -20,7 +20,8 @@
 		after it, which must be a nop, and no other than 0x60000000.
 		Otherwise it refuses the module ("Expected nop after call").
 		What has become "ld r2,24(r1)" is as good, for kernels that
-		can apply a relocation twice (6.1 needs klpcall's patch).
+		can apply a relocation twice (before 6.3, they need klpcall's
+		patch).
 		It must be the caller's alone: not the entry of a function
 		or what is behind the end of one, such as padding,
 		nothing that the kernel patches for another reason
@@ -461,6 +462,14 @@ not_the_callers (struct judging *j, uint64_t offset, char **detail)
   return object_no_memory (j->object);
 }
 
+/* Whether restore_r2 () of KERNEL takes what it has made of a nop.  */
+
+static bool
+restored_twice_p (const struct kernel *kernel)
+{
+  return kernel->patched || kernel->version >= KERNEL_VERSION (6, 3);
+}
+
 /* Judge the branch at OFFSET, to CALLEE of KIND.  */
 
 static bool
@@ -495,7 +504,8 @@ judge_branch (struct judging *j, uint64_t offset, enum callee_kind kind,
 	{
 	  if (!not_the_callers (j, offset + 4, &finding.detail))
 	    return false;
-	  if (!finding.detail)
+	  if (!finding.detail
+	      && (finding.next == NOP || restored_twice_p (&j->options->kernel)))
 	    return true;
 	}
     }

@@ -33,7 +33,7 @@ use constant {
   R_PPC64_TOC16_DS => 63, R_PPC64_TOC16_LO_DS => 64, R_PPC64_TOCSAVE => 109,
   R_PPC64_REL24_NOTOC => 116, R_PPC64_ENTRY => 118, R_PPC64_REL16_LO => 250,
   R_PPC64_REL16_HA => 252,
-  NOP => 0x60000000, LD_R2 => 0xe8410018,
+  NOP => 0x60000000,
 };
 
 my ($file, $elf);
@@ -314,7 +314,7 @@ sub judge_call
   return found ('sibling-call', $section, $offset) if !($word & 1);
   my $next = $elf->instruction ($section, $offset + 4) // 0;
   found ('no-slot', $section, $offset)
-    if ($next != NOP && $next != LD_R2) || !is_own ($i, $offset + 4);
+    if $next != NOP || !is_own ($i, $offset + 4);
 }
 
 # Judge the branch at OFFSET of section number I, which has such a relocation.

@@ -2,8 +2,8 @@
 # the section .opd; the code may have a name of its own, with a dot; r2 is saved
 # at 40(r1); and _mcount is a function like any other.
 # { dg-do assemble }
-# { dg-final { klpcheck "" 1 {second+0x10: bl to '_mcount' has no slot, 48000001 follows} {second+0x14: bl to '.dotted' has no slot, e8410018 follows} } }
-# { dg-final { klpcheck "--could-be" 1 {first+0x4: b to 'second' is a sibling call} {second+0: bl to 'first' has no slot, 48000001 follows} {second+0x4: bl to 'third' has no slot, 38600001 follows} {second+0x10: bl to '_mcount' has no slot, 48000001 follows} {second+0x14: bl to '.dotted' has no slot, e8410018 follows} {third+0x4: bl to 'first' has no slot, 4e800020 follows} } }
+# { dg-final { klpcheck "" 1 {second+0x10: bl to '_mcount' has no slot, 48000001 follows} {second+0x14: bl to '.dotted' has no slot, e8410018 follows} {second+0x1c: bl to 'g' has no slot, e8410028 follows} } }
+# { dg-final { klpcheck "--could-be" 1 {first+0x4: b to 'second' is a sibling call} {second+0: bl to 'first' has no slot, 48000001 follows} {second+0x4: bl to 'third' has no slot, 38600001 follows} {second+0x10: bl to '_mcount' has no slot, 48000001 follows} {second+0x14: bl to '.dotted' has no slot, e8410018 follows} {second+0x1c: bl to 'g' has no slot, e8410028 follows} {third+0x4: bl to 'first' has no slot, 4e800020 follows} } }
 	.section ".opd","aw"
 	.align 3
 first:	.quad .L.first,.TOC.@tocbase,0
