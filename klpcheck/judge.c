@@ -48,8 +48,13 @@
 		entry (local_entry_offset ()).  A callee whose local entry is
 		another than the global one expects r2 there.
 
+   lost-toc	A function whose st_other has the value 1 has no r2, and its
+		callers must save theirs (ELFv2 ABI, section 3.4.1).  A linker
+		makes a stub for that, but apply_relocate_add () makes none if
+		the callee is in the object.
+
    A kernel with CONFIG_PPC_KERNEL_PCREL has no r2 to save or to restore, so
-   the first three do not hold for it.  The relocations of conditional branches
+   no rule but no-toc holds for it.  The relocations of conditional branches
    (R_PPC64_REL14 and its kin) are unknown to every kernel: see loader.c.
 
    Without a relocation, or with a symbol that is defined in the object, a
@@ -631,6 +636,30 @@ judge_entry (struct judging *j, uint64_t offset, struct place target,
 			       "as it goes to the global entry, whatever is in r12");
 }
 
+/* Judge whether r2 is still the caller's when what the branch at OFFSET calls at TARGET,
+   in the object itself, by SYMBOL, has returned.  */
+
+static bool
+judge_return (struct judging *j, uint64_t offset, struct place target,
+	      const struct symbol *symbol)
+{
+  const char *name;
+  const struct function *callee = local_callee (j, target, symbol, &name);
+  struct place place = { j->section, offset };
+  const struct function *caller = object_function (j->object, place);
+
+  if (!callee || !callee->pcrel || (caller && caller->pcrel)
+      || j->options->kernel.pcrel)
+    return true;
+  return found (j, (struct finding) {
+    .rule = RULE_LOST_TOC,
+    .place = place,
+    .instruction = object_instruction (j->object, j->text + offset),
+    .callee_kind = CALLEE_LOCAL,
+    .callee = name ? name : callee->name,
+  });
+}
+
 /* Judge what RELA, a relocation of the section, is for.  */
 
 static bool
@@ -692,6 +721,7 @@ judge_relocation (struct judging *j, Elf64_Rela rela)
   if (notoc)
     return judge_notoc_branch (j, offset, target, &symbol);
   return judge_entry (j, offset, target, &symbol)
+	 && judge_return (j, offset, target, &symbol)
 	 && (!j->options->could_be
 	     || judge_local_branch (j, offset, target, &symbol));
 }

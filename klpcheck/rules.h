@@ -54,6 +54,12 @@ enum rule_kind
 	NULL,								\
 	"the callee would go on with a wrong r2: in assembly, branch to"	\
 	" the function's own symbol, without an addend")			\
+  /* A call of a function that need not leave r2 as it was.  */		\
+  RULE (RULE_LOST_TOC, "lost-toc", ABOUT_BRANCH, "may lose r2",		\
+	NULL,								\
+	"the callee need not leave r2 as it was, and the kernel restores"	\
+	" it only after calls to other objects: compile both with -mpcrel," \
+	" or neither")							\
   /* What the module loader refuses or gets wrong: loader.c.  */	\
   RULE (RULE_UNKNOWN_RELOCATION, "unknown-relocation", ABOUT_SUBJECT,	\
 	"is unknown to the module loader",				\

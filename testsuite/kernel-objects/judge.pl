@@ -343,6 +343,12 @@ sub judge_relocated
        && ($external ? $addend
 	   : !local_entry ($symbol)
 	     && grep { local_entry ($_) } @{$functions[$in]{$target} || []});
+  # The value 1: r2 need not be as it was.
+  my $caller = entry_of ($i, $offset);
+  found ('lost-toc', $elf->{sections}[$i], $offset)
+    if !$external
+       && grep ({ $_->{other} >> 5 == 1 } @{$functions[$in]{$target} || []})
+       && !grep ({ $_->{other} >> 5 == 1 } @{$functions[$i]{$caller // -1} || []});
   judge_call ($i, $offset, $word, $whole && $external, @names)
     if $external || $could_be && leaves ($i, $offset, $in, $target);
 }
