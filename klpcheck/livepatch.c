@@ -44,6 +44,11 @@
 	klp_enable_patch () and copy_module_elf ()'s caller ask whether .modinfo
 	has "livepatch=", with whatever value (check_modinfo_livepatch ()).
 
+   module-format
+	klp_enable_patch () is exported to GPL modules alone, so simplify_symbols ()
+	does not find it for another one (resolve_symbol ();
+	license_is_gpl_compatible (), include/linux/license.h).
+
    What is not finished is not judged: most of its calls are not to be seen yet.
    kpatch's create-diff-object leaves relocations in .kpatch.relocations, which
    create-klp-module turns into the kernel's; objtool klp diff leaves them in
@@ -315,14 +320,15 @@ judge_relocations (struct object *object, struct verdict *verdict, size_t number
   return true;
 }
 
-/* Judge the symbols.  *SYMBOLS is set to whether one is SHN_LIVEPATCH, and
-   *LIVEPATCH to whether one is that, or the function that enables a livepatch.  */
+/* Judge the symbols.  *SYMBOLS is set to whether one is SHN_LIVEPATCH, *ENABLES to
+   whether one is the function that enables a livepatch, and *LIVEPATCH to whether there
+   is either.  */
 
 static bool
 judge_symbols (struct object *object, struct verdict *verdict, bool *symbols,
-	       bool *livepatch)
+	       bool *livepatch, bool *enables)
 {
-  *symbols = *livepatch = false;
+  *symbols = *livepatch = *enables = false;
   for (size_t i = 1; i < object->symbols.n; i++)
     {
       struct symbol symbol;
@@ -335,13 +341,13 @@ judge_symbols (struct object *object, struct verdict *verdict, bool *symbols,
 	continue;
       if (!object_symbol (object, i, &symbol))
 	return false;
-      *livepatch |= strcmp (symbol.name, "klp_enable_patch") == 0;
+      *enables |= strcmp (symbol.name, "klp_enable_patch") == 0;
       if (begins_p (symbol.name, SYMBOL_PREFIX)
 	  && !add (object, verdict, RULE_KLP_SYMBOL, (struct place) { 0 },
 		   "symbol", symbol.name, "it is not SHN_LIVEPATCH"))
 	return false;
     }
-  *livepatch |= *symbols;
+  *livepatch = *symbols || *enables;
   return true;
 }
 
@@ -376,16 +382,41 @@ judge_sections (struct object *object, struct verdict *verdict, bool symbols,
   return true;
 }
 
+/* --- The license --------------------------------------------------------- */
+
+/* Judge whether the license of OBJECT, a whole module, lets it call
+   klp_enable_patch ().  */
+
+static bool
+judge_license (struct object *object, struct verdict *verdict)
+{
+  static const char *const licenses[] = {
+    "GPL", "GPL v2", "GPL and additional rights", "Dual BSD/GPL", "Dual MIT/GPL",
+    "Dual MPL/GPL"
+  };
+  const char *license;
+  bool there;
+
+  if (!object_modinfo (object, "license", &there, &license))
+    return false;
+  for (size_t i = 0; license && i < sizeof licenses / sizeof *licenses; i++)
+    if (strcmp (license, licenses[i]) == 0)
+      return true;
+  return add (object, verdict, RULE_MODULE_FORMAT, (struct place) { 0 }, "license",
+	      license ? license : "", "klp_enable_patch () is for the GPL alone");
+}
+
 /* --- The whole ----------------------------------------------------------- */
 
 bool
 livepatch_judge (struct object *object, bool marked, struct verdict *verdict)
 {
-  bool symbols, livepatch;
+  bool symbols, livepatch, enables;
 
   if (!check_finished (object)
-      || !judge_symbols (object, verdict, &symbols, &livepatch)
-      || !judge_sections (object, verdict, symbols, &livepatch))
+      || !judge_symbols (object, verdict, &symbols, &livepatch, &enables)
+      || !judge_sections (object, verdict, symbols, &livepatch)
+      || (enables && whole_module_p (object) && !judge_license (object, verdict)))
     return false;
   /* The objects that a livepatch is linked from need no mark.  */
   return !livepatch || marked || !whole_module_p (object)

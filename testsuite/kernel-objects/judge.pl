@@ -522,6 +522,11 @@ sub judge_livepatch
 		   @{$elf->{symbols}};
   found ('klp-symbol') for grep { $_->{section} != SHN_LIVEPATCH } @klp_symbols;
   my @enables = grep { $elf->name_of ($_) eq 'klp_enable_patch' } @{$elf->{symbols}};
+  found ('module-format')
+    if $whole && @enables
+       && !grep { $elf->contents ($_)
+		    =~ /^(?:(?!license=)[^\0]*\0)*license=(GPL( v2| and additional rights)?|Dual (BSD|MIT|MPL)\/GPL)\0/ }
+		named ('.modinfo');
   found ('not-a-livepatch')
     if $whole && (@klp_symbols || @klp_sections || @enables)
        && !grep { $elf->contents ($_) =~ /(^|\0)livepatch=/ } named ('.modinfo');

@@ -10,6 +10,11 @@
 # { dg-final { klpcheck-edited {{symbol .klp.sym.vmlinux.g,1 st_name 0} {word .modinfo 12 0}} "" 0 } }
 # { dg-final { klpcheck-edited {{symbol .klp.sym.vmlinux.g,1 st_name klp_enable_patch} {word .modinfo 12 0}} "" 1 {the module is not marked as a livepatch} } }
 # { dg-final { klpcheck-edited {{symbol .klp.sym.vmlinux.g,1 st_name klp_enable_patch}} "" 0 } }
+# klp_enable_patch is there for the GPL alone.
+# { dg-final { klpcheck-edited {{symbol .klp.sym.vmlinux.g,1 st_name klp_enable_patch} {replace license=GPL license=BSD}} "" 1 {license 'BSD' does not have the form that the module loader demands: klp_enable_patch () is for the GPL alone} } }
+# { dg-final { klpcheck-edited {{symbol .klp.sym.vmlinux.g,1 st_name klp_enable_patch} {replace license=GPL licence=GPL}} "" 1 {license '' does not have the form that the module loader demands: klp_enable_patch () is for the GPL alone} } }
+# { dg-final { klpcheck-edited {{symbol .klp.sym.vmlinux.g,1 st_name 0} {replace license=GPL license=BSD}} "" 0 } }
+# { dg-final { klpcheck-edited {{symbol .klp.sym.vmlinux.g,1 st_name klp_enable_patch} {replace license=GPL license=BSD} {section .gnu.linkonce.this_module sh_name .data}} "" 0 } }
 	.abiversion 2
 	.section .gnu.linkonce.this_module,"aw"
 	.quad 0
