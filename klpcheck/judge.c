@@ -155,9 +155,11 @@ struct judging
   /* A bit for each function that has an exempt name, and for each that is a
      part which is seldom run; see exempt_p () and cold_part_p ().  */
   unsigned char *exempt, *cold;
-  /* The relocation that is being judged, as in struct finding.  */
+  /* The relocation that is being judged, as in struct finding, and whether the
+     livepatch core applies it when it is a module's turn.  */
   const char *symbol;
   int64_t addend;
+  bool late;
   /* Whether the module loader takes the object for a livepatch, and whether it is a
      whole module.  */
   bool livepatch, whole_module;
@@ -467,6 +469,24 @@ not_the_callers (struct judging *j, uint64_t offset, char **detail)
   return object_no_memory (j->object);
 }
 
+/* Set *DETAIL if a table has the call at OFFSET rewritten before its relocation is
+   applied; else to null.  */
+
+static bool
+rewritten_before (struct judging *j, uint64_t offset, char **detail)
+{
+  const char *table
+    = patched_code_around (&j->patched_code, (struct place) { j->section, offset });
+
+  *detail = NULL;
+  if (!table
+      || asprintf (detail, "which %s rewrites with the call before that is resolved",
+		   table) >= 0)
+    return true;
+  *detail = NULL;
+  return object_no_memory (j->object);
+}
+
 /* Whether restore_r2 () of KERNEL takes what it has made of a nop.  */
 
 static bool
@@ -508,6 +528,9 @@ judge_branch (struct judging *j, uint64_t offset, enum callee_kind kind,
 			      : RESTORE_ELFV2))
 	{
 	  if (!not_the_callers (j, offset + 4, &finding.detail))
+	    return false;
+	  if (!finding.detail && j->late
+	      && !rewritten_before (j, offset, &finding.detail))
 	    return false;
 	  if (!finding.detail
 	      && (finding.next == NOP || restored_twice_p (&j->options->kernel)))
@@ -860,6 +883,16 @@ find_relocations (struct object *object, struct relocation_section **list,
   return true;
 }
 
+/* Whether the relocations in SECTION are applied when it is a module's turn.  */
+
+static bool
+late_p (const struct section *section)
+{
+  return (section->header.sh_flags & SHF_RELA_LIVEPATCH)
+	 && strncmp (section->name, ".klp.rela.", 10) == 0
+	 && strncmp (section->name + 10, "vmlinux.", 8) != 0;
+}
+
 /* Judge section NUMBER by the N relocation sections in LIST, which are for
    it.  */
 
@@ -894,10 +927,12 @@ judge_section (struct judging *j, size_t number,
 
   for (size_t i = 0; good && i < n; i++)
     {
+      j->late = late_p (&object->sections[list[i].number]);
       good = object_relas (object, list[i].number, &relas);
       for (size_t k = 0; good && k < relas.n; k++)
 	good = judge_relocation (j, table_rela (&relas, k));
     }
+  j->late = false;
   if (good && j->options->could_be
       && (section->header.sh_flags & SHF_EXECINSTR))
     good = judge_resolved_branches (j);

@@ -22,7 +22,8 @@
    a boundary between it and its nop has no slot.  If both are on one side, it
    is as good as any other: what replaces the one replaces the other.  The call
    itself is always judged.  It may never be replaced, and relocations are
-   applied before.
+   applied before.  Only those of a livepatch for a module are applied later, when
+   module_finalize () has long rewritten that code: what is there then need be no call.
 
    The kernel applies some of these tables to itself only, and not to modules.
    That makes no difference here: such a nop is not the compiler's slot, and
@@ -374,7 +375,7 @@ add_boundary (struct reading *r, struct place place, enum boundary_kind kind,
   if (!boundaries)
     return object_no_memory (r->object);
   code->boundaries = boundaries;
-  code->boundaries[code->n++] = (struct boundary) { place, kind, name };
+  code->boundaries[code->n++] = (struct boundary) { place, kind, name, 0 };
   return true;
 }
 
@@ -436,6 +437,26 @@ compare_boundaries (const void *a, const void *b)
   return order != 0 ? order : (c->kind > d->kind) - (c->kind < d->kind);
 }
 
+/* Count the entries that are open behind each boundary.  Both ends of one are in the
+   same section, so none is open where a section ends.  */
+
+static void
+count_depth (struct patched_code *code)
+{
+  size_t depth = 0;
+
+  for (size_t i = 0; i < code->n; i++)
+    {
+      struct boundary *boundary = &code->boundaries[i];
+
+      if (boundary->kind == PATCH_BEGINS || boundary->kind == ALTERNATIVE_BEGINS)
+	depth++;
+      else
+	depth--;
+      boundary->depth = depth;
+    }
+}
+
 static bool
 read_tables (struct reading *r)
 {
@@ -453,6 +474,7 @@ read_tables (struct reading *r)
 	return false;
   qsort (r->code->boundaries, r->code->n, sizeof *r->code->boundaries,
 	 compare_boundaries);
+  count_depth (r->code);
   return true;
 }
 
@@ -484,6 +506,17 @@ patched_code_boundary (const struct patched_code *code, struct place place)
 
   return i < code->n && compare_places (code->boundaries[i].place, place) == 0
 	 ? &code->boundaries[i] : NULL;
+}
+
+const char *
+patched_code_around (const struct patched_code *code, struct place place)
+{
+  struct place next = next_place (place);
+  size_t after = first_not_less (&next, code->boundaries, code->n,
+				 sizeof *code->boundaries, compare_place_first);
+
+  return after > 0 && code->boundaries[after - 1].depth > 0
+	 ? code->boundaries[after - 1].table : NULL;
 }
 
 int

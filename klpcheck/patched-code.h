@@ -30,6 +30,8 @@ struct boundary
   enum boundary_kind kind;
   /* The table, or the symbol, that says so.  */
   const char *table;
+  /* In how many entries what follows is.  */
+  size_t depth;
 };
 
 /* Sorted by place, then by kind.  */
@@ -48,6 +50,10 @@ void patched_code_free (struct patched_code *code);
 /* The boundary in front of PLACE, or null if there is none.  */
 const struct boundary *patched_code_boundary (const struct patched_code *code,
 					      struct place place);
+
+/* The table that has an entry with the instruction at PLACE in it, or null.  */
+const char *patched_code_around (const struct patched_code *code,
+				 struct place place);
 
 /* Set *DETAIL to whose the instruction behind BOUNDARY is, as a report goes on
    after "60000000 follows, ".  Return what asprintf () does.  */

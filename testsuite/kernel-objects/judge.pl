@@ -133,6 +133,9 @@ sub callees_at { return @{$callees[$_[0]]{$_[1]} || []} }
 # rewrite, or copy, begins or ends.  What is before such an offset may be there without
 # what is behind it.
 my @cuts;
+# By section: the pieces of code that are rewritten or copied, with where they begin and
+# end.
+my @rewritten;
 
 # By section: the offsets of what has a relocation.
 my @relocated;
@@ -163,7 +166,7 @@ my %tables = (
 # Leave them in @cuts.
 sub find_cuts
 {
-  @cuts = ();
+  @cuts = @rewritten = ();
   for my $function (map { @$_ } map { values %{$_ || {}} } @functions)
     {
       my $end = ($function->{value} + $function->{size}) & ~3;
@@ -200,7 +203,9 @@ sub find_cuts
 	      my ($at, $count) = @$piece;
 	      my ($i, $begin) = @{$entry->{$at} || next};
 	      my $end = ref $count ? $entry->{$$count}[1] // next : $begin + 4 * $count;
-	      $cuts[$i]{$begin} = $cuts[$i]{$end} = 1 if $begin < $end;
+	      next if $begin >= $end;
+	      $cuts[$i]{$begin} = $cuts[$i]{$end} = 1;
+	      push @{$rewritten[$i]}, [$begin, $end];
 	    }
 	}
     }
@@ -281,6 +286,8 @@ sub is_own
 # --- calls and sibling calls ----------------------------------------------------
 
 my $whole;
+# Whether the relocation that is being judged is applied when it is a module's turn.
+my $late;
 my $saves = qr/^_(save|rest)(gpr[01]|fpr|vr)_(1[4-9]|2[0-9]|3[01])$/;
 my $mcount = qr/^(_mcount|ftrace_caller|ftrace_regs_caller)$/;
 
@@ -314,14 +321,17 @@ sub judge_call
   return found ('sibling-call', $section, $offset) if !($word & 1);
   my $next = $elf->instruction ($section, $offset + 4) // 0;
   found ('no-slot', $section, $offset)
-    if $next != NOP || !is_own ($i, $offset + 4);
+    if $next != NOP || !is_own ($i, $offset + 4)
+       || $late && grep { $_->[0] <= $offset && $offset < $_->[1] } @{$rewritten[$i]};
 }
 
 # Judge the branch at OFFSET of section number I, which has such a relocation.
 sub judge_relocated
 {
-  my ($i, $offset, $type, $symbol, $addend) = @_;
+  my ($i, $offset, $type, $symbol, $addend, $table) = @_;
   my $in = $symbol->{section};
+  $late = $table->{flags} & SHF_RELA_LIVEPATCH
+	  && $table->{name} =~ /^\.klp\.rela\.(?!vmlinux\.)/;
   my $external = $in == SHN_UNDEF || $in == SHN_LIVEPATCH;
   return if !$external && !is_defined ($symbol);
   my $word = $elf->instruction ($elf->{sections}[$i], $offset) // return;
@@ -357,6 +367,7 @@ sub judge_relocated
 sub judge_resolved
 {
   my ($i) = @_;
+  $late = 0;
   for (@{$resolved[$i] || []})
     {
       my ($offset, $target, $word) = @$_;
@@ -552,7 +563,7 @@ for (@ARGV)
 	    judge_relocation ($section, $offset, $type, $to, $addend);
 	    judge_klp_relocation ($table, $section, $offset, $type, $to);
 	    # With those of its nop, if that comes later.
-	    push @branches, [$table->{info}, $offset, $type, $to, $addend]
+	    push @branches, [$table->{info}, $offset, $type, $to, $addend, $table]
 	      if $is_branch{$type};
 	    $relocated[$table->{info}]{$offset} = 1
 	      if $section->{flags} & SHF_EXECINSTR && $type != R_PPC64_TOCSAVE
