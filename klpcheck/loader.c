@@ -53,7 +53,11 @@
 	symbols: simplify_symbols ().  module_frob_arch_sections () makes .stubs
 	large enough for all stubs.  If it has contents, move_module () copies that
 	many bytes of the file; if it lacks SHF_ALLOC, the stubs are written into
-	the copy of the file.
+	the copy of the file.  A branch without a symbol gets a stub that leads to
+	its addend.  If that is 0, the stub is not counted (count_relocs (), which
+	begins with 0 for the last symbol and addend); until 6.12, the next branch that
+	needs a stub takes this one, and 7.3 writes the last stub behind
+	.stubs (stub_for_addr ()).
 
    Only relocations for sections that are loaded count, as in
    apply_relocations ().  They are the same in an object that is not linked yet:
@@ -389,7 +393,12 @@ judge_relocation (struct loading *l, size_t section, Elf64_Rela rela)
 
   /* R_PPC64_ENTRY and R_PPC64_TOC need none.  */
   if (number == 0)
-    return true;
+    return (type != R_PPC64_REL24 && type != R_PPC64_REL24_NOTOC)
+	   || add_relocation (l, RULE_MODULE_FORMAT, section, rela, "",
+			      rela.r_addend != 0
+			      ? "it has no symbol, and its addend is no address of code"
+			      : "it has neither symbol nor addend, and the loader makes"
+			      " no room for its stub");
   if (number >= object->symbols.n)
     return object_error (object, "is damaged: there is no symbol %zu", number);
   memcpy (&symbol, object->symbols.entries + number * sizeof symbol,

@@ -406,10 +406,12 @@ sub is_loaded
 
 sub judge_relocation
 {
-  my ($section, $offset, $type, $symbol, $addend) = @_;
+  my ($section, $offset, $type, $symbol, $addend, $number) = @_;
   return found ('skipped-relocation', $section, $offset)
     if $whole && $section->{name} eq '.data..percpu';
   return found ('unknown-relocation', $section, $offset) if !$is_known{$type};
+  # "is a branch, and has no symbol"
+  found ('module-format', $section, $offset) if $type == R_PPC64_REL24 && !$number;
   my $in = $symbol->{section};
   # dedotify () gives .TOC. a value.
   found ('out-of-reach', $section, $offset)
@@ -560,7 +562,7 @@ for (@ARGV)
 	  {
 	    my $section = $elf->{sections}[$table->{info}];
 	    my $to = $elf->{symbols}[$symbol];
-	    judge_relocation ($section, $offset, $type, $to, $addend);
+	    judge_relocation ($section, $offset, $type, $to, $addend, $symbol);
 	    judge_klp_relocation ($table, $section, $offset, $type, $to);
 	    # With those of its nop, if that comes later.
 	    push @branches, [$table->{info}, $offset, $type, $to, $addend, $table]

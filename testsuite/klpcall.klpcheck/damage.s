@@ -46,9 +46,12 @@
 # { dg-final { klpcheck-rejects {{header e_flags 3}} "no ABI 3" } }
 # { dg-final { klpcheck-rejects {{header data 0}} "." } }
 # What is only odd is judged: a relocation without a symbol, which the kernel
-# sends through a stub, and one for a section that is not loaded.
-# { dg-final { klpcheck-edited {{rela .rela.text 0 r_sym 0}} "" 0 } }
-# { dg-final { klpcheck-edited {{rela .rela.text 0 r_sym 0} {word .text 4 0x38600001}} "" 1 {f+0: bl to '' has no slot, 38600001 follows} } }
+# sends through a stub to its addend, and does not even count that if there is none, and
+# one for a section that is not loaded.
+# { dg-final { klpcheck-edited {{rela .rela.text 0 r_sym 0}} "" 1 {f+0: R_PPC64_REL24 for '' does not have the form that the module loader demands: it has neither symbol nor addend, and the loader makes no room for its stub} } }
+# { dg-final { klpcheck-edited {{rela .rela.text 0 r_sym 0} {rela .rela.text 0 r_addend 4}} "" 1 {f+0: R_PPC64_REL24 for '' does not have the form that the module loader demands: it has no symbol, and its addend is no address of code} } }
+# { dg-final { klpcheck-edited {{rela .rela.text 0 r_sym 0} {word .text 4 0x38600001}} "" 1 {f+0: bl to '' has no slot, 38600001 follows} {f+0: R_PPC64_REL24 for '' does not have the form that the module loader demands: it has neither symbol nor addend, and the loader makes no room for its stub} } }
+# { dg-final { klpcheck-edited {{rela .rela.text 0 r_sym 0} {rela .rela.text 0 r_type 116}} "--kernel=pcrel" 1 {f+0: R_PPC64_REL24_NOTOC for '' does not have the form that the module loader demands: it has neither symbol nor addend, and the loader makes no room for its stub} } }
 # { dg-final { klpcheck-edited {{word .text 4 0x38600001} {section .text sh_flags 4}} "" 0 } }
 # { dg-final { klpcheck-edited {{header e_flags 0} {word .text 4 0x38600001}} "" 1 {f+0: bl to 'g' has no slot, 38600001 follows} } }
 	.abiversion 2
