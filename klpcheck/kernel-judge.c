@@ -7,6 +7,12 @@
    (at your option) any later version.  See the file COPYING.
 
    no-kernel-symbol
+	simplify_symbols () (kernel/module/main.c) refuses a whole module with an
+	undefined symbol that resolve_symbol () does not find, unless it is weak.
+	find_symbol () looks for it among what vmlinux and all modules that are
+	loaded export; it passes over what is exported for the GPL alone if the
+	module has another license.  dedotify () has taken one dot from its name.
+
 	klp_find_object_symbol () (kernel/livepatch/core.c) refuses a symbol that it
 	does not find, finds more than once for position 0, or not at its position.
 	It looks up the symbols .klp.sym.OBJECT.NAME,POSITION that relocations
@@ -428,6 +434,125 @@ judge_vermagic (struct judging *j, const char *magic)
 		magic, kernel);
 }
 
+/* --- Undefined symbols --------------------------------------------------- */
+
+/* What a whole module says about the symbols that it wants.  */
+struct wanting
+{
+  bool gpl;
+  const char *license;
+  /* The modules that it depends on, between commas; null if there are none.  */
+  const char *depends;
+};
+
+static bool
+read_wanting (struct judging *j, struct wanting *wanting)
+{
+  bool there;
+
+  if (!livepatch_license (j->object, &wanting->gpl, &wanting->license)
+      || !object_modinfo (j->object, "depends", &there, &wanting->depends))
+    return false;
+  if (wanting->depends && wanting->depends[0] == '\0')
+    wanting->depends = NULL;
+  return true;
+}
+
+/* Set *EXPORTED to whether a module could export NAME: one of those that the object
+   depends on, or any other, which could have been loaded before.  To look at all takes
+   longer.  */
+
+static bool
+find_in_modules (struct judging *j, const struct wanting *wanting, const char *name,
+		 bool *exported)
+{
+  struct kernel_modules *modules = &j->image->modules;
+  char *names = NULL, *rest;
+  bool good = true;
+
+  *exported = false;
+  if (wanting->depends && !(names = strdup (wanting->depends)))
+    return object_no_memory (j->object);
+  for (char *p = names ? strtok_r (names, ",", &rest) : NULL;
+       p && good && !*exported; p = strtok_r (NULL, ",", &rest))
+    good = kernel_modules_export_p (modules, p, name, exported);
+  free (names);
+  if (good && !*exported)
+    good = kernel_modules_export_p (modules, NULL, name, exported);
+  return good || object_no_memory (j->object);
+}
+
+/* Judge the undefined symbol NAME; WEAK: the kernel need not find it.  */
+
+static bool
+judge_undefined (struct judging *j, const struct wanting *wanting, const char *name,
+		 bool weak)
+{
+  struct export export;
+  bool there = vmlinux_exports_p (&j->image->vmlinux, name, &export), good;
+  char *subject;
+
+  if (there && (wanting->gpl || !export.gpl_only))
+    return true;
+  if (weak)
+    return true;
+  if (!there)
+    {
+      bool exported = wanting->depends;
+
+      if (j->image->has_modules && !find_in_modules (j, wanting, name, &exported))
+	return false;
+      if (exported)
+	return true;
+    }
+  if (asprintf (&subject, "symbol '%s'", name) < 0)
+    return object_no_memory (j->object);
+  if (there)
+    good = found (j, RULE_NO_KERNEL_SYMBOL, subject, "vmlinux exports it for the GPL"
+		  " alone, and the module's license is '%s'",
+		  wanting->license ? wanting->license : "");
+  else
+    good = found (j, RULE_NO_KERNEL_SYMBOL, subject, "%s",
+		  j->image->has_modules ? "neither vmlinux nor a module exports it"
+		  : "vmlinux does not export it");
+  free (subject);
+  return good;
+}
+
+/* Judge what a whole module leaves undefined.  */
+
+static bool
+judge_linkage (struct judging *j, const struct kernel *target,
+	       const struct wanting *wanting)
+{
+  for (size_t i = 1; i < j->object->symbols.n; i++)
+    {
+      struct symbol symbol;
+
+      if (!object_symbol (j->object, i, &symbol))
+	return false;
+      if (symbol.reserved && symbol.section == SHN_UNDEF
+	  && strcmp (symbol.name, ".TOC.") != 0
+	  && !judge_undefined (j, wanting,
+			       symbol.name + (symbol.name[0] == '.' && !target->pcrel),
+			       ELF64_ST_BIND (symbol.elf.st_info) == STB_WEAK))
+	return false;
+    }
+  return true;
+}
+
+/* The same of the object, if it is a whole module and the kernel tells.  */
+
+static bool
+judge_module (struct judging *j, const struct kernel *target)
+{
+  struct wanting wanting = { 0 };
+
+  if (!whole_module_p (j->object) || !vmlinux_tells_exports_p (&j->image->vmlinux))
+    return true;
+  return read_wanting (j, &wanting) && judge_linkage (j, target, &wanting);
+}
+
 /* --- The whole ----------------------------------------------------------- */
 
 bool
@@ -450,7 +575,7 @@ kernel_judge (struct object *object, const struct judge_options *options,
     good = judge_vermagic (&j, magic);
   else if (whole_module_p (object))
     good = found (&j, RULE_VERMAGIC, "vermagic", "there is none in .modinfo");
-  good = good && judge_symbols (&j);
+  good = good && judge_module (&j, &options->kernel) && judge_symbols (&j);
   if (mark)
     good = good && judge_livepatch (&j);
   tdestroy (j.missing, free);

@@ -15,7 +15,9 @@
    A module has no addresses yet.  Its sections are laid out here one after the other,
    as the kernel does it in the end (layout_sections ()), but no page is known to begin
    anywhere: of two records that it could take for a function's, either could be
-   found.  */
+   found.
+
+   Of a module that is asked what it exports, only the names of that are kept.  */
 
 #define _GNU_SOURCE
 #include <errno.h>
@@ -40,6 +42,12 @@ struct kernel_module
   struct kernel_object kernel;
   /* Why it is of no use, or null.  */
   const char *error;
+
+  /* What it exports, when that has been read, sorted.  EXPORTS_UNKNOWN: it exports
+     symbols, and has lost their names.  */
+  bool exports_read, exports_unknown;
+  char **exports;
+  size_t n_exports, exports_allocated;
 };
 
 /* --- The directory ------------------------------------------------------- */
@@ -163,6 +171,9 @@ kernel_modules_close (struct kernel_modules *modules)
       if (module->read)
 	object_close (&module->object);
       image_close (&module->image);
+      for (size_t j = 0; j < module->n_exports; j++)
+	free (module->exports[j]);
+      free (module->exports);
       free (module->name);
       free (module->path);
     }
@@ -294,32 +305,33 @@ read_records (struct kernel_module *module, const uint64_t *addresses)
   return true;
 }
 
-/* Open the file of MODULE, as it would be opened to be judged.  */
+/* Open the file of MODULE as IMAGE, as it would be opened to be judged.  Return null,
+   or what is wrong with it.  */
 
-static bool
-open_module (struct kernel_module *module)
+static const char *
+open_module (const struct kernel_module *module, struct image *image)
 {
-  if (!image_open_file (&module->image, module->path))
-    module->error = module->image.error;
-  else if (!module->image.elf || elf_kind (module->image.elf) != ELF_K_ELF)
-    module->error = "is no ELF file";
-  return !module->error;
+  if (!image_open_file (image, module->path))
+    return image->error;
+  if (!image->elf || elf_kind (image->elf) != ELF_K_ELF)
+    return "is no ELF file";
+  return NULL;
 }
 
-/* Whether MODULE is one of the kernel RELEASE.  The kernel may load those of others,
-   but these have other symbols.  */
+/* Whether OBJECT is a module of the kernel RELEASE.  The kernel may load those of
+   others, but these have other symbols.  */
 
 static bool
-check_release (struct kernel_module *module, const char *release)
+check_release (struct object *object, const char *release)
 {
   size_t length = strlen (release);
   const char *magic;
   bool there;
 
-  if (!object_modinfo (&module->object, "vermagic", &there, &magic))
+  if (!object_modinfo (object, "vermagic", &there, &magic))
     return false;
   return !magic || (strncmp (magic, release, length) == 0 && magic[length] == ' ')
-	 || object_error (&module->object, "it is one of Linux %.*s, and not of %.40s",
+	 || object_error (object, "it is one of Linux %.*s, and not of %.40s",
 			  (int) strcspn (magic, " ") < 40
 			  ? (int) strcspn (magic, " ") : 40, magic, release);
 }
@@ -332,10 +344,11 @@ read_module (struct kernel_module *module, const char *release)
   uint64_t *addresses = NULL;
 
   module->read = true;
-  if (!open_module (module))
+  module->error = open_module (module, &module->image);
+  if (module->error)
     return;
   if (!object_open (&module->object, module->image.elf)
-      || !check_release (module, release)
+      || !check_release (&module->object, release)
       || !(lay_out (module, &addresses) || object_no_memory (&module->object))
       || !read_symbols (module, addresses)
       || !read_records (module, addresses))
@@ -377,4 +390,103 @@ kernel_modules_get (struct kernel_modules *modules, const char *name,
 	return &module->kernel;
     }
   return NULL;
+}
+
+/* --- What modules export ------------------------------------------------- */
+
+static int
+compare_exports (const void *a, const void *b)
+{
+  return strcmp (*(char *const *) a, *(char *const *) b);
+}
+
+bool
+exports_section_p (const struct section *section)
+{
+  return (strcmp (section->name, "__ksymtab") == 0
+	  || strcmp (section->name, "__ksymtab_gpl") == 0)
+	 && section->header.sh_size > 0;
+}
+
+/* Keep the names of what OBJECT exports, which is read as MODULE.  Set *NO_MEMORY if
+   there is none.  */
+
+static bool
+keep_exports (struct kernel_module *module, struct object *object, bool *no_memory)
+{
+  const size_t length = strlen (EXPORT_PREFIX);
+  bool any = false;
+
+  for (size_t i = 1; i < object->n_sections; i++)
+    any |= exports_section_p (&object->sections[i]);
+  for (size_t i = 1; any && i < object->symbols.n; i++)
+    {
+      struct symbol symbol;
+      char **more;
+
+      if (!object_symbol (object, i, &symbol))
+	return false;
+      if (symbol.reserved || strncmp (symbol.name, EXPORT_PREFIX, length) != 0
+	  || !exports_section_p (&object->sections[symbol.section]))
+	continue;
+      more = room_for_one (module->exports, module->n_exports,
+			   &module->exports_allocated, sizeof *more);
+      if (more)
+	module->exports = more;
+      *no_memory = !more || !(more[module->n_exports] = strdup (symbol.name + length));
+      if (*no_memory)
+	return false;
+      module->n_exports++;
+    }
+  if (module->n_exports > 0)
+    qsort (module->exports, module->n_exports, sizeof *module->exports,
+	   compare_exports);
+  module->exports_unknown = any && module->n_exports == 0;
+  return true;
+}
+
+/* Read what MODULE, of the kernel RELEASE, exports: nothing if it is of no use.  Return
+   false if there is no memory.  */
+
+static bool
+read_exports (struct kernel_module *module, const char *release)
+{
+  struct image image;
+  bool no_memory = false;
+
+  module->exports_read = true;
+  if (!open_module (module, &image))
+    {
+      struct object object;
+
+      if (object_open (&object, image.elf) && check_release (&object, release))
+	keep_exports (module, &object, &no_memory);
+      object_close (&object);
+    }
+  image_close (&image);
+  return !no_memory;
+}
+
+bool
+kernel_modules_export_p (struct kernel_modules *modules, const char *module,
+			 const char *name, bool *exported)
+{
+  size_t i = module ? first_not_less (&module, modules->modules, modules->n,
+				      sizeof *modules->modules, compare_name_first) : 0;
+
+  *exported = false;
+  for (; i < modules->n && !*exported; i++)
+    {
+      struct kernel_module *one = &modules->modules[i];
+
+      if (module && strcmp (one->name, module) != 0)
+	break;
+      if (!one->exports_read && !read_exports (one, modules->release))
+	return false;
+      *exported = one->exports_unknown
+		  || (one->n_exports > 0
+		      && bsearch (&name, one->exports, one->n_exports,
+				  sizeof *one->exports, compare_exports));
+    }
+  return true;
 }

@@ -38,4 +38,13 @@ const struct kernel_object *
 kernel_modules_get (struct kernel_modules *modules, const char *name,
 		    const char **error);
 
+/* Whether SECTION of a module has the symbols that it exports: find_module_sections ()
+   (kernel/module/main.c).  */
+bool exports_section_p (const struct section *section);
+
+/* Set *EXPORTED to whether a module called MODULE, or, if that is null, any module,
+   could export the symbol NAME.  Return false if there is no memory.  */
+bool kernel_modules_export_p (struct kernel_modules *modules, const char *module,
+			      const char *name, bool *exported);
+
 #endif

@@ -139,6 +139,15 @@ kernel_object_named (const struct kernel_object *object, const char *name)
   return named_p (object, first, name) ? &object->symbols[first] : NULL;
 }
 
+bool
+kernel_object_has_prefix_p (const struct kernel_object *object, const char *prefix)
+{
+  size_t first = first_named (object, prefix);
+
+  return first < object->n_symbols
+	 && strncmp (object->symbols[first].name, prefix, strlen (prefix)) == 0;
+}
+
 const struct kernel_symbol *
 kernel_object_symbol (const struct kernel_object *object, const char *name,
 		      uint64_t position, size_t *count)

@@ -13,6 +13,12 @@
 #include <stddef.h>
 #include <stdint.h>
 
+/* The longest name of a symbol: KSYM_NAME_LEN, less one, since 6.1.  */
+#define NAME_LENGTH 511
+
+/* An exported symbol NAME has a second one, EXPORT_PREFIX NAME.  */
+#define EXPORT_PREFIX "__ksymtab_"
+
 /* A symbol that kallsyms knows.  ORDER counts them as the table has them.  */
 struct kernel_symbol
 {
@@ -60,6 +66,10 @@ void kernel_object_free (struct kernel_object *object);
 /* The first symbol called NAME, or null.  */
 const struct kernel_symbol *
 kernel_object_named (const struct kernel_object *object, const char *name);
+
+/* Whether the name of a symbol begins with PREFIX.  */
+bool kernel_object_has_prefix_p (const struct kernel_object *object,
+				 const char *prefix);
 
 /* The symbol that a livepatch means by NAME and POSITION, or null.  *COUNT is set to
    how many symbols have that name.  */

@@ -48,7 +48,7 @@ static const char help[] =
 "                    they make safe), pcrel (it has CONFIG_PPC_KERNEL_PCREL), or\n"
 "                    its version, such as 6.12 (default: that of --vmlinux, or\n"
 "                    any from 6.1 to 7.3)\n"
-"  --vmlinux=FILE    look up in that kernel what livepatches demand of it\n"
+"  --vmlinux=FILE    look up in that kernel what modules demand of it\n"
 "  --modules=DIR     where that kernel's modules are, for --vmlinux\n"
 "\n"
 "What is reported:\n"

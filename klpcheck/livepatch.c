@@ -384,26 +384,37 @@ judge_sections (struct object *object, struct verdict *verdict, bool symbols,
 
 /* --- The license --------------------------------------------------------- */
 
+bool
+livepatch_license (struct object *object, bool *gpl, const char **license)
+{
+  static const char *const licenses[] = {
+    "GPL", "GPL v2", "GPL and additional rights", "Dual BSD/GPL", "Dual MIT/GPL",
+    "Dual MPL/GPL"
+  };
+  bool there;
+
+  *gpl = false;
+  if (!object_modinfo (object, "license", &there, license))
+    return false;
+  for (size_t i = 0; *license && i < sizeof licenses / sizeof *licenses; i++)
+    *gpl |= strcmp (*license, licenses[i]) == 0;
+  return true;
+}
+
 /* Judge whether the license of OBJECT, a whole module, lets it call
    klp_enable_patch ().  */
 
 static bool
 judge_license (struct object *object, struct verdict *verdict)
 {
-  static const char *const licenses[] = {
-    "GPL", "GPL v2", "GPL and additional rights", "Dual BSD/GPL", "Dual MIT/GPL",
-    "Dual MPL/GPL"
-  };
   const char *license;
-  bool there;
+  bool gpl;
 
-  if (!object_modinfo (object, "license", &there, &license))
+  if (!livepatch_license (object, &gpl, &license))
     return false;
-  for (size_t i = 0; license && i < sizeof licenses / sizeof *licenses; i++)
-    if (strcmp (license, licenses[i]) == 0)
-      return true;
-  return add (object, verdict, RULE_MODULE_FORMAT, (struct place) { 0 }, "license",
-	      license ? license : "", "klp_enable_patch () is for the GPL alone");
+  return gpl
+	 || add (object, verdict, RULE_MODULE_FORMAT, (struct place) { 0 }, "license",
+		 license ? license : "", "klp_enable_patch () is for the GPL alone");
 }
 
 /* --- The whole ----------------------------------------------------------- */

@@ -10,15 +10,19 @@
 #define KLPCHECK_LIVEPATCH_H
 
 #include "judge.h"
+#include "kernel-object.h"
 
-/* The widths that klp_resolve_symbols () gives sscanf (): those of MODULE_NAME_LEN and
-   KSYM_NAME_LEN, less one, since 6.1.  */
+/* The widths that klp_resolve_symbols () gives sscanf () are this, MODULE_NAME_LEN less
+   one, and NAME_LENGTH.  */
 #define OBJECT_LENGTH 55
-#define NAME_LENGTH 511
 
 /* Add to VERDICT what is wrong with OBJECT as a livepatch, if it is one; MARKED: its
    .modinfo says so.  Return false, and set OBJECT->error, if it cannot be judged, as
    when it is not finished.  */
 bool livepatch_judge (struct object *object, bool marked, struct verdict *verdict);
+
+/* Set *GPL to whether the license of OBJECT, a module, lets it use what is exported for
+   the GPL alone, and *LICENSE to what it is, or to null.  */
+bool livepatch_license (struct object *object, bool *gpl, const char **license);
 
 #endif

@@ -123,7 +123,7 @@ enum rule_kind
   RULE (RULE_NO_KERNEL_SYMBOL, "no-kernel-symbol", ABOUT_SUBJECT,	\
 	"is not found in the kernel",					\
 	NULL,								\
-	"the kernel refuses the livepatch: build it for this kernel")	\
+	"the kernel refuses the module: build it for this kernel")	\
   RULE (RULE_NO_KERNEL_OBJECT, "no-kernel-object", ABOUT_SUBJECT,	\
 	"cannot be looked at",						\
 	NULL,								\

@@ -18,7 +18,12 @@
    alone.  Those of init code are gone by the time that a livepatch is loaded
    (ftrace_free_init_mem ()), and those of exit code with them, or were never
    there (ftrace_call_adjust ()); both are behind the text, and do not change the
-   division into pages of what is in it.  */
+   division into pages of what is in it.
+
+   An exported symbol NAME has a symbol __ksymtab_NAME, which is that of its entry in a
+   table that find_symbol () (kernel/module/main.c) searches.  Of two tables, the second
+   is for modules with a GPL license; in 7.3, there is one table, and flags tell of the
+   license.  */
 
 #include <errno.h>
 #include <fcntl.h>
@@ -414,6 +419,86 @@ read_records (struct vmlinux *vmlinux)
   return true;
 }
 
+/* --- Exported symbols ---------------------------------------------------- */
+
+/* The size of struct kernel_symbol: three words, for ppc64 has no
+   HAVE_ARCH_PREL32_RELOCATIONS.  */
+#define EXPORT_SIZE 24
+
+/* KSYM_FLAG_GPL_ONLY (include/linux/module_symbol.h).  */
+#define GPL_ONLY 1
+
+/* The bytes of the table that begins where the symbol NAME is, SIZE for each of the N
+   exported symbols, or null.  */
+
+static const unsigned char *
+table_at (struct vmlinux *vmlinux, const char *name, uint64_t n, unsigned size)
+{
+  const struct kernel_symbol *start = kernel_object_named (&vmlinux->object, name);
+
+  return start ? bytes_at (vmlinux, start->address, n * size) : NULL;
+}
+
+static void
+read_exports (struct vmlinux *vmlinux)
+{
+  static const struct { const char *start, *stop, *flags; } names[] = {
+    { "__start___ksymtab", "__stop___ksymtab", "__start___kflagstab" },
+    { "__start___ksymtab_gpl", "__stop___ksymtab_gpl", "" },
+  };
+  for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+    {
+      struct export_table *table = &vmlinux->exports[i];
+      const struct kernel_symbol *start
+	= kernel_object_named (&vmlinux->object, names[i].start);
+      const struct kernel_symbol *stop
+	= kernel_object_named (&vmlinux->object, names[i].stop);
+      uint64_t n;
+
+      if (!start || !stop || stop->address < start->address)
+	continue;
+      table->start = start->address;
+      table->stop = stop->address;
+      n = (table->stop - table->start) / EXPORT_SIZE;
+      table->flags = table_at (vmlinux, names[i].flags, n, 1);
+    }
+}
+
+bool
+vmlinux_tells_exports_p (const struct vmlinux *vmlinux)
+{
+  return kernel_object_has_prefix_p (&vmlinux->object, EXPORT_PREFIX);
+}
+
+bool
+vmlinux_exports_p (const struct vmlinux *vmlinux, const char *name,
+		   struct export *export)
+{
+  char full[sizeof EXPORT_PREFIX + NAME_LENGTH];
+  const struct kernel_symbol *symbol;
+
+  if (strnlen (name, NAME_LENGTH + 1) > NAME_LENGTH)
+    return false;
+  snprintf (full, sizeof full, EXPORT_PREFIX "%s", name);
+  symbol = kernel_object_named (&vmlinux->object, full);
+  if (!symbol)
+    return false;
+
+  *export = (struct export) { 0 };
+  for (size_t i = 0; i < 2; i++)
+    {
+      const struct export_table *table = &vmlinux->exports[i];
+      uint64_t index = (symbol->address - table->start) / EXPORT_SIZE;
+
+      if (symbol->address < table->start || symbol->address >= table->stop
+	  || index >= (table->stop - table->start) / EXPORT_SIZE)
+	continue;
+      export->gpl_only = i == 1
+			 || (table->flags && (table->flags[index] & GPL_ONLY));
+    }
+  return true;
+}
+
 /* --- The whole ----------------------------------------------------------- */
 
 /* Find out which release it is.  */
@@ -440,11 +525,14 @@ bool
 vmlinux_open (struct vmlinux *vmlinux, const char *path)
 {
   *vmlinux = (struct vmlinux) { .fd = -1 };
-  return open_file (vmlinux, path)
-	 && check_kernel (vmlinux)
-	 && read_symbols (vmlinux)
-	 && read_release (vmlinux)
-	 && read_records (vmlinux);
+  if (!open_file (vmlinux, path)
+      || !check_kernel (vmlinux)
+      || !read_symbols (vmlinux)
+      || !read_release (vmlinux)
+      || !read_records (vmlinux))
+    return false;
+  read_exports (vmlinux);
+  return true;
 }
 
 void

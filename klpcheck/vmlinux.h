@@ -12,6 +12,19 @@
 #include <gelf.h>
 #include "kernel-object.h"
 
+/* A table of exported symbols, from START to STOP, and the flags of each, or null.  */
+struct export_table
+{
+  uint64_t start, stop;
+  const unsigned char *flags;
+};
+
+/* What vmlinux says of a symbol that it exports.  */
+struct export
+{
+  bool gpl_only;
+};
+
 struct vmlinux
 {
   int fd;
@@ -24,6 +37,9 @@ struct vmlinux
      it does not tell.  */
   char *release, *vermagic;
 
+  /* In 6.1 and 6.12, there is a second table, for the GPL alone.  */
+  struct export_table exports[2];
+
   /* Why it cannot be used.  */
   char error[256];
 };
@@ -32,5 +48,12 @@ struct vmlinux
    vmlinux or is damaged.  In any case, vmlinux_close () it.  */
 bool vmlinux_open (struct vmlinux *vmlinux, const char *path);
 void vmlinux_close (struct vmlinux *vmlinux);
+
+/* Whether VMLINUX tells which symbols it exports.  */
+bool vmlinux_tells_exports_p (const struct vmlinux *vmlinux);
+
+/* Whether VMLINUX exports NAME.  If it does, set *EXPORT.  */
+bool vmlinux_exports_p (const struct vmlinux *vmlinux, const char *name,
+			struct export *export);
 
 #endif

@@ -35,8 +35,11 @@ small_kernel (void)
     { "twice", 0x1020, 12, 3, true, false, false },
     { "twice", 0x1030, 12, 4, true, false, false },
     { "number", 0x2000, 8, 5, false, false, false },
+    { EXPORT_PREFIX "module_layout", 0x2100, 0, 6, false, false, false },
+    { EXPORT_PREFIX "g", 0x2118, 0, 7, false, false, false },
   };
   static uint64_t records[] = { 0x1004, 0x1010, 0x101c, 0x1024, 0x1034 };
+  static const unsigned char flags[] = { 0, 1 };
   static char release[] = "6.1.5", vermagic[] = "6.1.5 SMP ";
   static struct kernel_image image = {
     .vmlinux = {
@@ -48,6 +51,7 @@ small_kernel (void)
 	.record_sizes = RECORDS_OF_24,
       },
       .release = release, .vermagic = vermagic,
+      .exports = { { 0x2100, 0x2130, flags } },
     },
   };
 
