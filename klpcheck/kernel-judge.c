@@ -51,7 +51,12 @@
 	the release.  The kernel's is the variable vermagic; if vmlinux has lost it,
 	the release is compared alone.  A whole module without it is refused
 	(try_to_force_load ()).  It does not tell the byte order, but a kernel reads
-	no header of the other one (elf_check_arch ()).  */
+	no header of the other one (elf_check_arch ()).
+
+	check_version () (kernel/module/version.c) compares the version of each
+	undefined symbol with the kernel's, and check_modstruct_version () that of
+	module_layout.  verify_exported_symbols () refuses a module that exports a
+	symbol that is exported already.  */
 
 #define _GNU_SOURCE
 #include <inttypes.h>
@@ -436,6 +441,19 @@ judge_vermagic (struct judging *j, const char *magic)
 
 /* --- Undefined symbols --------------------------------------------------- */
 
+/* The size of struct modversion_info, and of its first member, the version; the name
+   follows.  */
+#define VERSION_SIZE 64
+#define VERSION_NUMBER 8
+
+struct version
+{
+  /* Without its first dot: dedotify_versions ().  */
+  char name[VERSION_SIZE - VERSION_NUMBER + 1];
+  uint64_t number;
+  size_t order;
+};
+
 /* What a whole module says about the symbols that it wants.  */
 struct wanting
 {
@@ -443,11 +461,65 @@ struct wanting
   const char *license;
   /* The modules that it depends on, between commas; null if there are none.  */
   const char *depends;
+  /* Whether versions are compared, and the N_VERSIONS that it has, by name.  */
+  bool compares;
+  struct version *versions;
+  size_t n_versions;
 };
+
+static int
+compare_versions (const void *a, const void *b)
+{
+  const struct version *v = a, *w = b;
+  int order = strcmp (v->name, w->name);
+
+  return order != 0 ? order : (v->order > w->order) - (v->order < w->order);
+}
+
+static int
+compare_version_name (const void *name, const void *version)
+{
+  return strcmp (name, ((const struct version *) version)->name);
+}
+
+/* Read the versions of symbols in SECTION.  */
+
+static bool
+read_versions (struct judging *j, size_t section, struct wanting *wanting)
+{
+  Elf_Data *data;
+
+  if (!object_data (j->object, section, &data))
+    return false;
+  wanting->n_versions = data->d_size / VERSION_SIZE;
+  wanting->versions = calloc (wanting->n_versions + 1, sizeof *wanting->versions);
+  if (!wanting->versions)
+    return object_no_memory (j->object);
+  for (size_t i = 0; i < wanting->n_versions; i++)
+    {
+      const unsigned char *p = (unsigned char *) data->d_buf + i * VERSION_SIZE;
+      struct version *version = &wanting->versions[i];
+      size_t dot = p[VERSION_NUMBER] == '.';
+
+      for (int k = 0; k < VERSION_NUMBER; k++)
+	version->number = version->number << 8
+			  | p[j->object->big_endian ? k : VERSION_NUMBER - 1 - k];
+      memcpy (version->name, p + VERSION_NUMBER + dot,
+	      VERSION_SIZE - VERSION_NUMBER - dot);
+      version->order = i;
+    }
+  if (wanting->n_versions > 0)
+    qsort (wanting->versions, wanting->n_versions, sizeof *wanting->versions,
+	   compare_versions);
+  return true;
+}
+
+/* Fill in WANTING.  What it has of versions, the caller must free in any case.  */
 
 static bool
 read_wanting (struct judging *j, struct wanting *wanting)
 {
+  struct export export;
   bool there;
 
   if (!livepatch_license (j->object, &wanting->gpl, &wanting->license)
@@ -455,7 +527,47 @@ read_wanting (struct judging *j, struct wanting *wanting)
     return false;
   if (wanting->depends && wanting->depends[0] == '\0')
     wanting->depends = NULL;
-  return true;
+  if (has_section_p (j->object, "__version_ext_crcs")
+      || !vmlinux_exports_p (&j->image->vmlinux, "module_layout", &export)
+      || !export.has_version)
+    return true;
+  for (size_t i = 1; i < j->object->n_sections; i++)
+    if ((j->object->sections[i].header.sh_flags & SHF_ALLOC)
+	&& strcmp (j->object->sections[i].name, "__versions") == 0)
+      {
+	wanting->compares = true;
+	return read_versions (j, i, wanting);
+      }
+  return found (j, RULE_VERMAGIC, "version of symbols", "there is no section"
+		" __versions, and the kernel has CONFIG_MODVERSIONS");
+}
+
+/* Judge the version of the symbol NAME, which vmlinux has as EXPORT.  */
+
+static bool
+judge_version (struct judging *j, const struct wanting *wanting, const char *name,
+	       const struct export *export)
+{
+  size_t first;
+  char *subject;
+  bool good;
+
+  if (!wanting->compares || !export->has_version)
+    return true;
+  first = first_not_less (name, wanting->versions, wanting->n_versions,
+			  sizeof *wanting->versions, compare_version_name);
+  if (first < wanting->n_versions && strcmp (wanting->versions[first].name, name) == 0
+      && wanting->versions[first].number == export->version)
+    return true;
+  if (asprintf (&subject, "version of symbol '%s'", name) < 0)
+    return object_no_memory (j->object);
+  if (first < wanting->n_versions && strcmp (wanting->versions[first].name, name) == 0)
+    good = found (j, RULE_VERMAGIC, subject, "it is %#" PRIx64 ", the kernel's %#"
+		  PRIx32, wanting->versions[first].number, export->version);
+  else
+    good = found (j, RULE_VERMAGIC, subject, "__versions has none");
+  free (subject);
+  return good;
 }
 
 /* Set *EXPORTED to whether a module could export NAME: one of those that the object
@@ -493,7 +605,7 @@ judge_undefined (struct judging *j, const struct wanting *wanting, const char *n
   char *subject;
 
   if (there && (wanting->gpl || !export.gpl_only))
-    return true;
+    return judge_version (j, wanting, name, &export);
   if (weak)
     return true;
   if (!there)
@@ -519,23 +631,44 @@ judge_undefined (struct judging *j, const struct wanting *wanting, const char *n
   return good;
 }
 
-/* Judge what a whole module leaves undefined.  */
+/* Judge what a whole module leaves undefined, and what it exports.  */
 
 static bool
 judge_linkage (struct judging *j, const struct kernel *target,
 	       const struct wanting *wanting)
 {
+  const size_t prefix = strlen (EXPORT_PREFIX);
+  struct export export;
+
+  if (vmlinux_exports_p (&j->image->vmlinux, "module_layout", &export)
+      && !judge_version (j, wanting, "module_layout", &export))
+    return false;
   for (size_t i = 1; i < j->object->symbols.n; i++)
     {
       struct symbol symbol;
+      char *subject;
+      bool good;
 
       if (!object_symbol (j->object, i, &symbol))
 	return false;
       if (symbol.reserved && symbol.section == SHN_UNDEF
-	  && strcmp (symbol.name, ".TOC.") != 0
-	  && !judge_undefined (j, wanting,
-			       symbol.name + (symbol.name[0] == '.' && !target->pcrel),
-			       ELF64_ST_BIND (symbol.elf.st_info) == STB_WEAK))
+	  && strcmp (symbol.name, ".TOC.") != 0)
+	{
+	  if (!judge_undefined (j, wanting,
+				symbol.name + (symbol.name[0] == '.' && !target->pcrel),
+				ELF64_ST_BIND (symbol.elf.st_info) == STB_WEAK))
+	    return false;
+	  continue;
+	}
+      if (symbol.reserved || strncmp (symbol.name, EXPORT_PREFIX, prefix) != 0
+	  || !exports_section_p (&j->object->sections[symbol.section])
+	  || !vmlinux_exports_p (&j->image->vmlinux, symbol.name + prefix, &export))
+	continue;
+      if (asprintf (&subject, "exported symbol '%s'", symbol.name + prefix) < 0)
+	return object_no_memory (j->object);
+      good = found (j, RULE_VERMAGIC, subject, "vmlinux exports it, too");
+      free (subject);
+      if (!good)
 	return false;
     }
   return true;
@@ -547,10 +680,13 @@ static bool
 judge_module (struct judging *j, const struct kernel *target)
 {
   struct wanting wanting = { 0 };
+  bool good;
 
   if (!whole_module_p (j->object) || !vmlinux_tells_exports_p (&j->image->vmlinux))
     return true;
-  return read_wanting (j, &wanting) && judge_linkage (j, target, &wanting);
+  good = read_wanting (j, &wanting) && judge_linkage (j, target, &wanting);
+  free (wanting.versions);
+  return good;
 }
 
 /* --- The whole ----------------------------------------------------------- */

@@ -23,7 +23,8 @@
    An exported symbol NAME has a symbol __ksymtab_NAME, which is that of its entry in a
    table that find_symbol () (kernel/module/main.c) searches.  Of two tables, the second
    is for modules with a GPL license; in 7.3, there is one table, and flags tell of the
-   license.  */
+   license.  The version of the symbol at an index is at that index of another table;
+   only a kernel with CONFIG_MODVERSIONS has that.  */
 
 #include <errno.h>
 #include <fcntl.h>
@@ -442,10 +443,13 @@ table_at (struct vmlinux *vmlinux, const char *name, uint64_t n, unsigned size)
 static void
 read_exports (struct vmlinux *vmlinux)
 {
-  static const struct { const char *start, *stop, *flags; } names[] = {
-    { "__start___ksymtab", "__stop___ksymtab", "__start___kflagstab" },
-    { "__start___ksymtab_gpl", "__stop___ksymtab_gpl", "" },
+  static const struct { const char *start, *stop, *versions, *flags; } names[] = {
+    { "__start___ksymtab", "__stop___ksymtab", "__start___kcrctab",
+      "__start___kflagstab" },
+    { "__start___ksymtab_gpl", "__stop___ksymtab_gpl", "__start___kcrctab_gpl", "" },
   };
+  bool versions = vmlinux->vermagic && strstr (vmlinux->vermagic, "modversions");
+
   for (size_t i = 0; i < sizeof names / sizeof *names; i++)
     {
       struct export_table *table = &vmlinux->exports[i];
@@ -460,6 +464,8 @@ read_exports (struct vmlinux *vmlinux)
       table->start = start->address;
       table->stop = stop->address;
       n = (table->stop - table->start) / EXPORT_SIZE;
+      if (versions)
+	table->versions = table_at (vmlinux, names[i].versions, n, 4);
       table->flags = table_at (vmlinux, names[i].flags, n, 1);
     }
 }
@@ -489,12 +495,20 @@ vmlinux_exports_p (const struct vmlinux *vmlinux, const char *name,
     {
       const struct export_table *table = &vmlinux->exports[i];
       uint64_t index = (symbol->address - table->start) / EXPORT_SIZE;
+      const unsigned char *version;
 
       if (symbol->address < table->start || symbol->address >= table->stop
 	  || index >= (table->stop - table->start) / EXPORT_SIZE)
 	continue;
       export->gpl_only = i == 1
 			 || (table->flags && (table->flags[index] & GPL_ONLY));
+      if (!table->versions)
+	continue;
+      export->has_version = true;
+      version = table->versions + index * 4;
+      for (int j = 0; j < 4; j++)
+	export->version = export->version << 8
+			  | version[vmlinux->big_endian ? j : 3 - j];
     }
   return true;
 }

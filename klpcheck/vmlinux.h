@@ -12,17 +12,19 @@
 #include <gelf.h>
 #include "kernel-object.h"
 
-/* A table of exported symbols, from START to STOP, and the flags of each, or null.  */
+/* A table of exported symbols, from START to STOP, and what goes with each of them: its
+   version and its flags, or null.  */
 struct export_table
 {
   uint64_t start, stop;
-  const unsigned char *flags;
+  const unsigned char *versions, *flags;
 };
 
 /* What vmlinux says of a symbol that it exports.  */
 struct export
 {
-  bool gpl_only;
+  bool gpl_only, has_version;
+  uint32_t version;
 };
 
 struct vmlinux

@@ -39,7 +39,7 @@ small_kernel (void)
     { EXPORT_PREFIX "g", 0x2118, 0, 7, false, false, false },
   };
   static uint64_t records[] = { 0x1004, 0x1010, 0x101c, 0x1024, 0x1034 };
-  static const unsigned char flags[] = { 0, 1 };
+  static const unsigned char versions[8], flags[] = { 0, 1 };
   static char release[] = "6.1.5", vermagic[] = "6.1.5 SMP ";
   static struct kernel_image image = {
     .vmlinux = {
@@ -51,7 +51,7 @@ small_kernel (void)
 	.record_sizes = RECORDS_OF_24,
       },
       .release = release, .vermagic = vermagic,
-      .exports = { { 0x2100, 0x2130, flags } },
+      .exports = { { 0x2100, 0x2130, versions, flags } },
     },
   };
 
