@@ -17,6 +17,7 @@
 #   klp-build.sh     the kernel's own klp-build, and livepatches made by it
 #   kpatch-plugin.sh kpatch's own plugin
 #   trials.sh        copies of chroots, to try in them what was installed
+#   mutants.sh       klpcall with a fault
 #
 # Sourcing these files defines functions, and variables that nothing overwrites.  A
 # function that "leaves" something in $x sets $x when it is called.  A function that

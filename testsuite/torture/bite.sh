@@ -14,29 +14,14 @@
 set -eu
 : "${CC:?}" "${reroute:?}"
 here=$(cd "$(dirname "$0")" && pwd)
+top=$(cd "$here/../.." && pwd)
+# shellcheck source=lab/mutants.sh
+. "$top/lab/mutants.sh"
 dir=$(mktemp -d)
 trap 'rm -rf "$dir"' EXIT
 trap 'exit 1' HUP INT TERM
 cd "$dir"
 failed=0
-
-# mutant NAME LINES SED-SCRIPT: build klpcall, after SED-SCRIPT has changed this
-# number of lines of it, as $dir/NAME/klpcall.so.
-mutant ()
-{
-  mkdir "$1"
-  sed "$3" "$here/../../plugin/klpcall.cc" > "$1/klpcall.cc"
-  changed=$(diff "$here/../../plugin/klpcall.cc" "$1/klpcall.cc" \
-	      | grep -c '^[<>]' || :)
-  if [ "$changed" != "$2" ]; then
-    echo "FAIL: bite: $1: $changed lines of klpcall.cc changed instead of $2"
-    failed=1
-    return 1
-  fi
-  g++ -O2 -fPIC -fno-rtti -fno-exceptions -fvisibility=hidden -shared -nostdlib \
-      -isystem "$($CC -print-file-name=plugin)/include" -I "$here/../../plugin" \
-      -DKLPCALL_VERSION='"mutant"' -o "$1/klpcall.so" "$1/klpcall.cc"
-}
 
 # caught NAME VERDICT RUN-ARGUMENT...: run.sh must fail, and with this verdict.
 caught ()
@@ -57,14 +42,20 @@ caught ()
   fi
 }
 
-if mutant hundredth 2 '/^  make_slot (insn, callee);$/i\
-  if ((INSN_UID (insn) * 7 + LOCATION_LINE (location_of (insn))) % 100 == 0)\
-    return "left out";'
-then
+# faulty NAME LINES SED-SCRIPT: build such a mutant.
+faulty ()
+{
+  mutant "$CC" "$@" && return
+  echo "FAIL: bite: $1: cannot be built"
+  failed=1
+  return 1
+}
+
+if faulty hundredth 2 "$hundredth"; then
   caught hundredth "csmith: no eligible call without a slot" \
 	 --sample execute csmith
 fi
-if mutant nested 2 '/find_regno_fusage (insn, USE, STATIC_CHAIN_REGNUM)/,+1d'
+if faulty nested 3 '/find_regno_fusage (insn, USE, STATIC_CHAIN_REGNUM)/,+2d'
 then
   caught nested "nested: no failure that the plain compile does not have" nested
 fi
