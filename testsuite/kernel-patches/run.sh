@@ -202,12 +202,30 @@ results ()
     | tr -d '\r' | sed -n 's/.*KLPT: \([^:]*\): \(.*\)/\1\t\2/p'
 }
 
+# configuration KERNEL: what it lacks of what distributions have.  Older kernels do
+# not know all of it.
+configuration ()
+{
+  lacks=$(rows "$top/lab/distribution.config" | grep -vxFf "$out/$1.config" \
+    | sed 's/=.*//' | xargs)
+  if [ -n "$lacks" ]; then
+    echo "lacks $lacks"
+  else
+    echo complete
+  fi
+}
+
 # judge_results KERNEL GROUP...: compare results to what is expected.
 judge_results ()
 {
   kernel=$1
   shift
   results "$kernel" > "$out/$kernel.results"
+  if [ -n "$gcc" ]; then
+    set -- "$@" configuration
+    printf 'configuration\t%s\n' "$(configuration "$kernel")" \
+      >> "$out/$kernel.results"
+  fi
   # A stock kernel may run out of stubs when the target is loaded again.
   case $kernel in
     stock) known='WARNING:.* stub_for_addr' ;;
@@ -331,20 +349,9 @@ prepare ()
     [ "$short:$kernel" != yes:stock ] || continue
     qemu_kernel "$version" $kernel "${kernel_gcc:?}"
     ln -sf "$tree/vmlinux" "$out/$kernel.vmlinux"
+    cp "$tree/.config" "$out/$kernel.config"
   done
-  cp "$tree/.config" "$out/config"
   build_initrd
-}
-
-# judge_configuration: is the kernel what was asked for?
-judge_configuration ()
-{
-  lacks=$(rows "$top/lab/distribution.config" | grep -vxFf "$out/config" | xargs)
-  if [ -z "$lacks" ]; then
-    echo "PASS: $version: configured as distributions do"
-  else
-    echo "FAIL: $version: configured as distributions do, but for $lacks"
-  fi
 }
 
 # judge_all: print the table of $version, and add to kernel-patches.sum.
@@ -355,7 +362,6 @@ judge_all ()
     judge_results patched "$asked_patched"
     judge_klpcheck patched
     [ -n "$short" ] || { judge_selftests; costs; }
-    [ -z "$gcc" ] || judge_configuration
   } > "$out/judged"
   grep -E '^(PASS|FAIL): ' "$out/judged" >> "$sum"
   awk -v version="$version" -f "$here/table.awk" "$out/judged"
