@@ -141,7 +141,7 @@ warnings ()
   check=
   ! command -v sparse > /dev/null || check=C=2
   # shellcheck disable=SC2046,SC2086 # lists of words
-  kernel_make W=1 $check $(objects) > "$tree.log" 2>&1 \
+  kernel_make -j"$(nproc)" W=1 $check $(objects) > "$tree.log" 2>&1 \
     || { grep -m 5 'error' "$tree.log" >&2; return 1; }
   grep -E 'warning:|error:' "$tree.log" \
     | sed 's|^[^ ]*/||; s/:[0-9]*:[0-9]*:/:/' | sort -u || :
