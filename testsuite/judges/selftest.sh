@@ -320,7 +320,7 @@ judged ()
 {
   name=$1 line=$2 version=$3 kernel=$4 results=$5
   check "$name" 0 "$line" $t -v version="$version" -v kernel="$kernel" \
-	-v groups=" plain " "$results" expected
+	-v groups="${6-plain}" "$results" expected
 }
 judged "as expected" "PASS: 6.1/patched/plain/b: works 6.1" 6.1 patched results
 judged "another result" \
@@ -328,6 +328,13 @@ judged "another result" \
 judged "no row for a version" \
   'FAIL: 7.9/patched/plain/b: "expected" has 0 rows for Linux 7.9, and should have one' \
   7.9 patched results
+printf 'plain/a\trefused\n' > results
+judged "a group without a test" \
+  'FAIL: 6.1/stock/another: "expected" has no test of it' 6.1 stock results \
+  "plain another"
+judged "a group after another" "FAIL: 6.1/stock/other/c: no result, expected refused" \
+  6.1 stock results "plain
+  other"
 printf 'plain/a\trefused\nplain/new\tworks\n' > results
 judged "a result without a row" \
   'FAIL: 6.1/stock/plain/new: works, but "expected" does not name it' 6.1 stock results

@@ -1,12 +1,17 @@
 # judge.awk: compare the results of one kernel to what is expected of it.
 #
-#   awk -v version=VERSION -v kernel=stock|patched -v groups=" GROUP... " \
+#   awk -v version=VERSION -v kernel=stock|patched -v groups="GROUP..." \
 #     -f judge.awk RESULTS expected
 #
 # Prints a PASS or FAIL for each expectation for a test in one of GROUPs (a
 # test's name up to the slash), and for each "TABLE: NAME KERNEL RESULT".  A test that
 # "expected" names without a row for VERSION fails, and so does a result that it does
-# not name, and no result at all.
+# not name, a GROUP without a test, and no result at all.
+
+BEGIN {
+  for (i = split(groups, names, " "); i > 0; i--)
+    asked[names[i]] = 0
+}
 
 FILENAME == ARGV[1] {
   results++
@@ -36,8 +41,9 @@ FILENAME == ARGV[1] {
 
   group = f[1]
   sub(/\/.*/, "", group)
-  if (!index(groups, " " group " "))
+  if (!(group in asked))
     next
+  asked[group]++
   if (!(f[1] in rows))
     rows[f[1]] = 0
   if (f[2] != "*" && !index(" " f[2] " ", " " version " "))
@@ -62,10 +68,13 @@ END {
     if (rows[test] != 1)
       print "FAIL: " name "/" test ": \"expected\" has " rows[test] + 0 \
 	    " rows for Linux " version ", and should have one"
+  for (group in asked)
+    if (!asked[group])
+      print "FAIL: " name "/" group ": \"expected\" has no test of it"
   for (test in result) {
     group = test
     sub(/\/.*/, "", group)
-    if (index(groups, " " group " ") && !(test in rows))
+    if (group in asked && !(test in rows))
       print "FAIL: " name "/" test ": " result[test] ", but \"expected\" does not name it"
   }
 }

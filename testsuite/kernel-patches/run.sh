@@ -231,7 +231,7 @@ judge_results ()
     stock) known='WARNING:.* stub_for_addr' ;;
     *) known='^$' ;;
   esac
-  awk -v version="$version" -v kernel="$kernel" -v groups=" $* " \
+  awk -v version="$version" -v kernel="$kernel" -v groups="$*" \
       -f "$here/judge.awk" "$out/$kernel.results" "$here/expected"
   for console in "$out/$kernel"-[0-9].console; do
     tests=$(sed -n 's/.*klpt=\([a-z,:0-9]*\).*/\1/p' "$console" | head -n 1)
@@ -358,8 +358,10 @@ prepare ()
 judge_all ()
 {
   {
-    [ -n "$short" ] || { judge_results stock "$asked_stock"; judge_klpcheck stock; }
-    judge_results patched "$asked_patched"
+    # shellcheck disable=SC2086 # lists of words
+    [ -n "$short" ] || { judge_results stock $asked_stock; judge_klpcheck stock; }
+    # shellcheck disable=SC2086 # a list of words
+    judge_results patched $asked_patched
     judge_klpcheck patched
     [ -n "$short" ] || { judge_selftests; costs; }
   } > "$out/judged"
