@@ -17,8 +17,8 @@
 # for klp-build.  The patches in kernel/vVERSION also have to apply without offsets and
 # fuzz, and the files that they touch are compiled, with W=1, in configurations in which
 # other parts of them count: without livepatching, modules, ftrace or its graph tracer;
-# with KASAN; PC-relative; big endian; 32 bits.  If there is a sparse, it looks at each,
-# too.
+# with KASAN; PC-relative; big endian, by either ABI; 32 bits.  If there is a sparse, it
+# looks at each, too.
 #
 # A warning that only the patched files have is a failure.  So is what checkpatch says,
 # but for the missing Signed-off-by, which a person has to add, and for files that
@@ -79,7 +79,8 @@ configurations ()
 	jump-label +JUMP_LABEL
 	kasan +KASAN +KASAN_OUTLINE
 	pcrel +POWER10_CPU +PPC_KERNEL_PREFIXED +PPC_KERNEL_PCREL
-	big-endian -CPU_LITTLE_ENDIAN +CPU_BIG_ENDIAN -PPC64_ELF_ABI_V2
+	big-endian -CPU_LITTLE_ENDIAN +CPU_BIG_ENDIAN +EXPERT +PPC64_BIG_ENDIAN_ELF_ABI_V2
+	elfv1 -CPU_LITTLE_ENDIAN +CPU_BIG_ENDIAN +EXPERT -PPC64_ELF_ABI_V2
 	ppc32 -PPC64 -PPC_BOOK3S_64 +PPC_BOOK3S_32 +PPC_PMAC -CPU_LITTLE_ENDIAN
 	END
 }
