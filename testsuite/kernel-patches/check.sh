@@ -25,7 +25,7 @@
 # MAINTAINERS does not name.
 #
 # The stock files are compiled as well, for comparison.  Each configuration takes the
-# preparation of a kernel build, twice, a few minutes in all.
+# preparation of a kernel build, twice, a few minutes; a version takes half an hour.
 #
 # Writes kernel-checks.sum in DejaGnu's format into the current directory, and exits 1 if
 # anything failed.
