@@ -9,9 +9,11 @@
 # same tree, with klpcall: as it is, which is kept for the next livepatch, and with the
 # patch.
 #
-# The compiler is $TARGET_CC.  klp-build calls it by the name that CROSS_COMPILE implies,
-# and names klpcall without a path, as if it were installed.  So bin/, first in PATH, has
-# a script of that name, which calls $TARGET_CC with another folder for plugins.
+# The compiler is $TARGET_CC; or, if a script sets $klp_gcc, that version of GCC, in a
+# chroot of the Debian release that has it, which takes root.  klp-build calls it by the
+# name that CROSS_COMPILE implies, and names klpcall without a path, as if it were
+# installed.  So bin/, first in PATH, has a script of that name, which calls the compiler
+# with another folder for plugins.
 #
 #   klp-build/VERSION-PACKAGEVERSION-patched-SUM-CC-SUM/
 #     bin/  plugins/			the compiler, and its plugins
@@ -21,27 +23,54 @@
 . "$top/lab/environment.sh"
 # shellcheck source=lab/qemu-kernels.sh
 . "$top/lab/qemu-kernels.sh"
+# shellcheck source=lab/chroots.sh
+. "$top/lab/chroots.sh"
 # shellcheck source=lab/livepatch-tree.sh
 . "$top/lab/livepatch-tree.sh"
 # shellcheck source=lab/livepatch-guest.sh
 . "$top/lab/livepatch-guest.sh"
 
-# klp_prepare: make klpcall, and the kernel, with what the file $klp_config adds to its
-# configuration.
+# klp_options: print what is added to the kernel's configuration: lab/distribution.config,
+# for $klp_gcc, and the file $klp_config.
+klp_gcc=
+klp_config=
+klp_options ()
+{
+  [ -z "$klp_gcc" ] || rows "$top/lab/distribution.config"
+  [ -z "$klp_config" ] || rows "$klp_config"
+}
+
+# klp_prepare: make klpcall, and the kernel.
 klp_prepare ()
 {
+  [ -z "$klp_gcc" ] || chroots_are_possible
   # shellcheck disable=SC2086 # lists of words
-  setup $kernel_packages $klp_build_packages $guest_packages
-  say "building klpcall for $TARGET_CC"
+  setup $kernel_packages $klp_build_packages $guest_packages \
+	${klp_gcc:+$chroot_packages}
+  say "building klpcall for ${klp_gcc:-$TARGET_CC}"
   build "$TARGET_CC"
   kernel_source 7.3
   patched_source "$top/kernel/klp-build/v7.3"
-  kernel_config=$build/klp-build.config
-  grep -v DEBUG_INFO "$top/lab/kpatch.config" \
-    | cat "$top/lab/kernel.config" - ${klp_config:+"$klp_config"} > "$kernel_config"
   kernel_cc=$TARGET_CC
+  [ -z "$klp_gcc" ] || klp_in_chroot
+  kernel_config=$build/klp-build.config
+  { cat "$top/lab/kernel.config" && grep -v DEBUG_INFO "$top/lab/kpatch.config" \
+      && klp_options; } > "$kernel_config"
   name_tree "$source_id"
   make_tree "klp-build/$(basename "$tree")" klp_kernel
+}
+
+# klp_in_chroot: have $klp_gcc build the kernels, in its chroot, and klpcall for it.
+klp_in_chroot ()
+{
+  klp_release=$(release_of "$klp_gcc") || exit
+  kernel_cc=${cross}gcc-$klp_gcc
+  chroot_with "$klp_release" \
+    "$(build_packages "$kernel_cc") $kernel_packages $klp_build_packages"
+  plugin_in_chroot "$klp_gcc"
+  kernel_chroot=$chroot
+  inside_binds=$KLPCALL_CACHE/klp-build
+  mkdir -p "$inside_binds"
 }
 
 # Not left to set -e, which does not count in a condition.
@@ -50,7 +79,7 @@ klp_kernel ()
   mkdir -p "$livepatch_tree/bin" "$livepatch_tree/plugins" \
     && cat > "$livepatch_tree/bin/${cross}gcc" <<END || return
 #!/bin/sh
-exec $TARGET_CC -iplugindir=$livepatch_tree/plugins "\$@"
+exec $kernel_cc -iplugindir=$livepatch_tree/plugins "\$@"
 END
   chmod +x "$livepatch_tree/bin/${cross}gcc" \
     && cp "$kernel_config" "$livepatch_tree/allnoconfig" \
@@ -61,8 +90,8 @@ END
 # klp_inside COMMAND...: run COMMAND in the kernel's tree, as its documentation says.
 klp_inside ()
 {
-  (cd "$livepatch_tree/linux" \
-     && env PATH="$livepatch_tree/bin:$PATH" ARCH=powerpc CROSS_COMPILE="$cross" "$@")
+  inside_or_here "$kernel_chroot" env -C "$livepatch_tree/linux" \
+    PATH="$livepatch_tree/bin:$PATH" ARCH=powerpc CROSS_COMPILE="$cross" "$@"
 }
 
 # klp_build PATCH klpcall|none|missing: let klp-build make a livepatch of PATCH, as

@@ -9,8 +9,11 @@
 # License as published by the Free Software Foundation; either version 2, or
 # (at your option) any later version.  See the file COPYING.
 #
-# Usage: run-time.sh [--config FILE]
+# Usage: run-time.sh [--cc GCC] [--config FILE]
 #
+#   GCC     build with this version of GCC (14, for example), in a chroot of the Debian
+#           release that has it, and with the options in lab/distribution.config; needs
+#           root.  Without it, the compiler is TARGET_CC.
 #   FILE    lines to add to the kernel's configuration
 #
 # klp-build, with the patches in kernel/klp-build and with klpcall, makes a livepatch
@@ -22,9 +25,8 @@
 # the module is loaded again.  Then the livepatch of run-time-again.patch replaces the
 # first, and is disabled and removed.  run-time.init says what is done in the guest.
 #
-# The compiler is TARGET_CC.  For PPC_FTRACE_OUT_OF_LINE, run it on a Debian whose GCC
-# is 14 or later, with --config lab/distribution.config.  For functions that are
-# optimized for size, and for symbol versions, use --config
+# For PPC_FTRACE_OUT_OF_LINE, use --cc 14, as older compilers cannot have it.  For
+# functions that are optimized for size, and for symbol versions, use --config
 # testsuite/klp-build/size.config.
 #
 # Writes klp-build-run-time.sum in DejaGnu's format into the current directory, leaves
@@ -42,6 +44,11 @@ out=$top/build/klp-build-run-time
 
 while [ $# != 0 ]; do
   case $1 in
+    --cc)
+      [ $# != 1 ] || bad_usage "--cc takes the version of a GCC"
+      klp_gcc=$2
+      known_gcc "$klp_gcc"
+      shift 2 ;;
     --config)
       [ $# != 1 ] || bad_usage "--config takes a file"
       klp_config=$2
@@ -58,10 +65,10 @@ suite klp-build-run-time
 
 configured ()
 {
-  lacks=$(rows "$klp_config" | grep -vxFf "$livepatch_tree/linux/.config" | xargs)
+  lacks=$(klp_options | grep -vxFf "$livepatch_tree/linux/.config" | xargs)
   [ -z "$lacks" ] || { say "the kernel lacks $lacks"; return 1; }
 }
-[ -z "${klp_config:-}" ] || judge "the kernel is configured as asked" configured
+[ -z "$(klp_options)" ] || judge "the kernel is configured as asked" configured
 
 # make_livepatch NAME FUNCTION...: NAME.patch must give these functions, and no others.
 make_livepatch ()
