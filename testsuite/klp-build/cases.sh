@@ -95,12 +95,15 @@ case_cc ()
 	       -ffunction-sections -fdata-sections -c "$@"
 }
 
-# link_case CASE: make a module of diff.o; and a program, so that the branches are
+# link_case CASE: make a module of diff.o, as kbuild does; and a program, so that the branches are
 # resolved, of which insns has each instruction, as ADDRESS INSTRUCTION.
 link_case ()
 {
   compile_case "$1" "$here/init.c" init.o || return
-  "${cross}ld" -r --save-restore-funcs -o module.ko init.o diff.o || return
+  "$TARGET_CC" -E -P -x assembler-with-cpp -D__ASSEMBLY__ -DLINKER_SCRIPT \
+	       -I "$source/arch/powerpc/include" -I "$source/include" \
+	       "$source/scripts/module.lds.S" > module.lds || return
+  "${cross}ld" -r --save-restore-funcs -T module.lds -o module.ko init.o diff.o || return
   "$objtool" klp post-link module.ko || return
   "${cross}readelf" -rW module.ko > relocs || return
   "${cross}readelf" -sW module.ko > symbols || return

@@ -1,8 +1,8 @@
 /* The distance of the TOC is in front of the function.
 
    changed: f
-   reloc: ^0+0 .* R_PPC64_REL64 .*\.TOC\. - 8
-   symbol: 0*8 .* FUNC .* f$
+   reloc: ^0+10 .* R_PPC64_REL64 .*\.TOC\. - 8
+   symbol: 0*18 .* FUNC .* f$
    without: 0011  */
 
 extern int ext1;
