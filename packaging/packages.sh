@@ -97,7 +97,7 @@ fill_builder ()
 # build_rpms: leaves the packages in $packages, and names them.
 build_rpms ()
 {
-  [ "$this_release" = bookworm ] \
+  [ "${this_release:-}" = bookworm ] \
     || die "RPM packages are for the compilers of Debian 12; make them there"
   setup rpm
   new_packages rpm
