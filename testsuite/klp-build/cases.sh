@@ -22,9 +22,10 @@
 #   feature: FIRST; LAST; ALTERNATIVE
 #                            the first and the last instruction of a feature section,
 #                            and those in its place, or "none"; a line for each section
+#   klpcheck: REGEXP         klpcheck finds that
 #   without: NNNN...         it fails without these patches of the series, or "all"
 #
-# What is not refused must also satisfy klpcheck.
+# What is not refused must also satisfy klpcheck, unless there is a line for it.
 
 # header CASE KEY: what CASE says about KEY.
 header () { sed -n "s/^   $2: \(.*[^ ]\) *\*\/$/\1/p; t; s/^   $2: //p; /\*\/$/q" \
@@ -68,7 +69,15 @@ try_case ()
   for key in reloc no-reloc symbol no-symbol size holds code lands feature; do
     judge_key "$1" "$key" || return
   done
-  "$build/klpcheck/klpcheck" module.ko
+  status=0
+  "$build/klpcheck/klpcheck" module.ko > klpcheck.log || status=$?
+  cat klpcheck.log
+  found=$(header "$1" klpcheck)
+  if [ -n "$found" ]; then
+    [ $status = 1 ] && grep -E "$found" klpcheck.log
+  else
+    [ $status = 0 ]
+  fi
 }
 
 # compile_case CASE FILE OBJECT OPTION...: compile FILE as the kernel compiles it, and

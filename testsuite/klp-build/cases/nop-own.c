@@ -1,10 +1,9 @@
-/* The nops are the calls' own.  What seems to refer to the first one counts from
-   elsewhere: the start of a table, as in that of a switch, and the start of an entry of
-   a feature section.  The second one is replaced together with its call.
+/* The nop is the call's own.  What seems to refer to it counts from elsewhere: the
+   start of a table, as in that of a switch, and the start of an entry of a feature
+   section.
 
    changed: f
    feature: ori r3,r3,3; ori r3,r3,3; ori r4,r4,4
-   feature: ori r9,r9,9; nop; ori r5,r5,5; ori r6,r6,6
    without: 0016 0017 0018  */
 
 #include <asm/feature-fixups.h>
@@ -28,8 +27,6 @@ f (int x)
 		"	.section .rodata.table, \"a\"\n"
 		"3:	.long	1b - 3b\n"
 		"	.long	1b - 3b\n"
-		"	.previous\n"
-		ASM_FTR_IF ("ori 9, 9, 9; bl h; nop",
-			    "ori 5, 5, 5; ori 6, 6, 6", 4, 4));
+		"	.previous\n");
   return x + VERSION;
 }

@@ -1,0 +1,23 @@
+/* The nop is the call's own, and replaced together with it.  That is right in vmlinux,
+   so klp diff lets it pass; for a module, the kernel resolves the call only after it has
+   replaced it, which klpcheck finds.
+
+   changed: f
+   feature: ori r9,r9,9; nop; ori r5,r5,5; ori r6,r6,6
+   klpcheck: bl to .* has no slot, .* with the call before that is resolved
+   without: 0016 0017 0018  */
+
+#include <asm/feature-fixups.h>
+
+static void apart __attribute__ ((used))
+h (void)
+{
+}
+
+int
+f (int x)
+{
+  asm volatile (ASM_FTR_IF ("ori 9, 9, 9; bl h; nop",
+			    "ori 5, 5, 5; ori 6, 6, 6", 4, 4));
+  return x + VERSION;
+}
