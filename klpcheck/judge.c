@@ -669,10 +669,12 @@ judge_return (struct judging *j, uint64_t offset, struct place target,
   const char *name;
   const struct function *callee = local_callee (j, target, symbol, &name);
   struct place place = { j->section, offset };
-  const struct function *caller = object_function (j->object, place);
+  const struct function *caller;
 
-  if (!callee || !callee->pcrel || (caller && caller->pcrel)
-      || j->options->kernel.pcrel)
+  if (!callee || !callee->pcrel || j->options->kernel.pcrel)
+    return true;
+  caller = object_function (j->object, place);
+  if (caller && caller->pcrel)
     return true;
   return found (j, (struct finding) {
     .rule = RULE_LOST_TOC,
@@ -883,16 +885,6 @@ find_relocations (struct object *object, struct relocation_section **list,
   return true;
 }
 
-/* Whether the relocations in SECTION are applied when it is a module's turn.  */
-
-static bool
-late_p (const struct section *section)
-{
-  return (section->header.sh_flags & SHF_RELA_LIVEPATCH)
-	 && strncmp (section->name, ".klp.rela.", 10) == 0
-	 && strncmp (section->name + 10, "vmlinux.", 8) != 0;
-}
-
 /* Judge section NUMBER by the N relocation sections in LIST, which are for
    it.  */
 
@@ -927,7 +919,7 @@ judge_section (struct judging *j, size_t number,
 
   for (size_t i = 0; good && i < n; i++)
     {
-      j->late = late_p (&object->sections[list[i].number]);
+      j->late = livepatch_late_p (&object->sections[list[i].number]);
       good = object_relas (object, list[i].number, &relas);
       for (size_t k = 0; good && k < relas.n; k++)
 	good = judge_relocation (j, table_rela (&relas, k));

@@ -65,6 +65,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include "bytes.h"
 #include "kernel-judge.h"
 #include "list.h"
 #include "livepatch.h"
@@ -392,16 +393,16 @@ judge_livepatch (struct judging *j)
 
 /* --- vermagic ------------------------------------------------------------ */
 
-/* Whether OBJECT has a section NAME that is loaded: find_sec ().  */
+/* The section NAME of OBJECT that is loaded, or 0: find_sec ().  */
 
-static bool
-has_section_p (const struct object *object, const char *name)
+static size_t
+loaded_section (const struct object *object, const char *name)
 {
   for (size_t i = 1; i < object->n_sections; i++)
     if ((object->sections[i].header.sh_flags & SHF_ALLOC)
 	&& strcmp (object->sections[i].name, name) == 0)
-      return true;
-  return false;
+      return i;
+  return 0;
 }
 
 /* The length of the first word of TEXT.  */
@@ -422,7 +423,7 @@ judge_vermagic (struct judging *j, const char *magic)
   const char *rest = magic, *kernel_rest = kernel;
   bool fits;
 
-  if (has_section_p (j->object, "__versions"))
+  if (loaded_section (j->object, "__versions") != 0)
     {
       rest += first_word (magic);
       kernel_rest += first_word (kernel);
@@ -501,9 +502,7 @@ read_versions (struct judging *j, size_t section, struct wanting *wanting)
       struct version *version = &wanting->versions[i];
       size_t dot = p[VERSION_NUMBER] == '.';
 
-      for (int k = 0; k < VERSION_NUMBER; k++)
-	version->number = version->number << 8
-			  | p[j->object->big_endian ? k : VERSION_NUMBER - 1 - k];
+      version->number = number_of_bytes (p, VERSION_NUMBER, j->object->big_endian);
       memcpy (version->name, p + VERSION_NUMBER + dot,
 	      VERSION_SIZE - VERSION_NUMBER - dot);
       version->order = i;
@@ -520,6 +519,7 @@ static bool
 read_wanting (struct judging *j, struct wanting *wanting)
 {
   struct export export;
+  size_t section;
   bool there;
 
   if (!livepatch_license (j->object, &wanting->gpl, &wanting->license)
@@ -527,19 +527,16 @@ read_wanting (struct judging *j, struct wanting *wanting)
     return false;
   if (wanting->depends && wanting->depends[0] == '\0')
     wanting->depends = NULL;
-  if (has_section_p (j->object, "__version_ext_crcs")
+  if (loaded_section (j->object, "__version_ext_crcs") != 0
       || !vmlinux_exports_p (&j->image->vmlinux, "module_layout", &export)
       || !export.has_version)
     return true;
-  for (size_t i = 1; i < j->object->n_sections; i++)
-    if ((j->object->sections[i].header.sh_flags & SHF_ALLOC)
-	&& strcmp (j->object->sections[i].name, "__versions") == 0)
-      {
-	wanting->compares = true;
-	return read_versions (j, i, wanting);
-      }
-  return found (j, RULE_VERMAGIC, "version of symbols", "there is no section"
-		" __versions, and the kernel has CONFIG_MODVERSIONS");
+  section = loaded_section (j->object, "__versions");
+  if (section == 0)
+    return found (j, RULE_VERMAGIC, "version of symbols", "there is no section"
+		  " __versions, and the kernel has CONFIG_MODVERSIONS");
+  wanting->compares = true;
+  return read_versions (j, section, wanting);
 }
 
 /* Judge the version of the symbol NAME, which vmlinux has as EXPORT.  */
@@ -637,7 +634,6 @@ static bool
 judge_linkage (struct judging *j, const struct kernel *target,
 	       const struct wanting *wanting)
 {
-  const size_t prefix = strlen (EXPORT_PREFIX);
   struct export export;
 
   if (vmlinux_exports_p (&j->image->vmlinux, "module_layout", &export)
@@ -646,6 +642,7 @@ judge_linkage (struct judging *j, const struct kernel *target,
   for (size_t i = 1; i < j->object->symbols.n; i++)
     {
       struct symbol symbol;
+      const char *exported;
       char *subject;
       bool good;
 
@@ -660,11 +657,10 @@ judge_linkage (struct judging *j, const struct kernel *target,
 	    return false;
 	  continue;
 	}
-      if (symbol.reserved || strncmp (symbol.name, EXPORT_PREFIX, prefix) != 0
-	  || !exports_section_p (&j->object->sections[symbol.section])
-	  || !vmlinux_exports_p (&j->image->vmlinux, symbol.name + prefix, &export))
+      exported = exported_name (j->object, &symbol);
+      if (!exported || !vmlinux_exports_p (&j->image->vmlinux, exported, &export))
 	continue;
-      if (asprintf (&subject, "exported symbol '%s'", symbol.name + prefix) < 0)
+      if (asprintf (&subject, "exported symbol '%s'", exported) < 0)
 	return object_no_memory (j->object);
       good = found (j, RULE_VERMAGIC, subject, "vmlinux exports it, too");
       free (subject);

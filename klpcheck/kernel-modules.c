@@ -400,12 +400,25 @@ compare_exports (const void *a, const void *b)
   return strcmp (*(char *const *) a, *(char *const *) b);
 }
 
-bool
+/* Whether SECTION of a module has the symbols that it exports: find_module_sections ()
+   (kernel/module/main.c).  */
+
+static bool
 exports_section_p (const struct section *section)
 {
   return (strcmp (section->name, "__ksymtab") == 0
 	  || strcmp (section->name, "__ksymtab_gpl") == 0)
 	 && section->header.sh_size > 0;
+}
+
+const char *
+exported_name (const struct object *object, const struct symbol *symbol)
+{
+  const size_t prefix = strlen (EXPORT_PREFIX);
+
+  return !symbol->reserved && strncmp (symbol->name, EXPORT_PREFIX, prefix) == 0
+	 && exports_section_p (&object->sections[symbol->section])
+	 ? symbol->name + prefix : NULL;
 }
 
 /* Keep the names of what OBJECT exports, which is read as MODULE.  Set *NO_MEMORY if
@@ -414,7 +427,6 @@ exports_section_p (const struct section *section)
 static bool
 keep_exports (struct kernel_module *module, struct object *object, bool *no_memory)
 {
-  const size_t length = strlen (EXPORT_PREFIX);
   bool any = false;
 
   for (size_t i = 1; i < object->n_sections; i++)
@@ -422,18 +434,19 @@ keep_exports (struct kernel_module *module, struct object *object, bool *no_memo
   for (size_t i = 1; any && i < object->symbols.n; i++)
     {
       struct symbol symbol;
+      const char *name;
       char **more;
 
       if (!object_symbol (object, i, &symbol))
 	return false;
-      if (symbol.reserved || strncmp (symbol.name, EXPORT_PREFIX, length) != 0
-	  || !exports_section_p (&object->sections[symbol.section]))
+      name = exported_name (object, &symbol);
+      if (!name)
 	continue;
       more = room_for_one (module->exports, module->n_exports,
 			   &module->exports_allocated, sizeof *more);
       if (more)
 	module->exports = more;
-      *no_memory = !more || !(more[module->n_exports] = strdup (symbol.name + length));
+      *no_memory = !more || !(more[module->n_exports] = strdup (name));
       if (*no_memory)
 	return false;
       module->n_exports++;

@@ -38,9 +38,8 @@ const struct kernel_object *
 kernel_modules_get (struct kernel_modules *modules, const char *name,
 		    const char **error);
 
-/* Whether SECTION of a module has the symbols that it exports: find_module_sections ()
-   (kernel/module/main.c).  */
-bool exports_section_p (const struct section *section);
+/* What OBJECT, a module, exports by SYMBOL, or null.  */
+const char *exported_name (const struct object *object, const struct symbol *symbol);
 
 /* Set *EXPORTED to whether a module called MODULE, or, if that is null, any module,
    could export the symbol NAME.  Return false if there is no memory.  */

@@ -31,6 +31,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include "bytes.h"
 #include "list.h"
 #include "livepatch-functions.h"
 
@@ -210,9 +211,7 @@ number_at (const struct reading *r, struct place place, uint64_t offset,
   offset += place.offset;
   if (offset > length || size > length - offset)
     return false;
-  for (size_t i = 0; i < size; i++)
-    *value = *value << 8
-	     | p[offset + (r->object->big_endian ? i : size - 1 - i)];
+  *value = number_of_bytes (p + offset, size, r->object->big_endian);
   return true;
 }
 

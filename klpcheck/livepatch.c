@@ -71,6 +71,14 @@ begins_p (const char *text, const char *prefix)
   return strncmp (text, prefix, strlen (prefix)) == 0;
 }
 
+bool
+livepatch_late_p (const struct section *section)
+{
+  return (section->header.sh_flags & SHF_RELA_LIVEPATCH)
+	 && begins_p (section->name, SECTION_PREFIX)
+	 && !begins_p (section->name + strlen (SECTION_PREFIX), VMLINUX ".");
+}
+
 /* --- Unfinished livepatches ---------------------------------------------- */
 
 static bool

@@ -21,6 +21,9 @@
    when it is not finished.  */
 bool livepatch_judge (struct object *object, bool marked, struct verdict *verdict);
 
+/* Whether the relocations in SECTION are applied when it is a module's turn.  */
+bool livepatch_late_p (const struct section *section);
+
 /* Set *GPL to whether the license of OBJECT, a module, lets it use what is exported for
    the GPL alone, and *LICENSE to what it is, or to null.  */
 bool livepatch_license (struct object *object, bool *gpl, const char **license);

@@ -34,6 +34,7 @@
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
+#include "bytes.h"
 #include "vmlinux.h"
 
 #define BUILT " the vmlinux of the kernel's build, or of its package of debug" \
@@ -307,11 +308,7 @@ string_of (struct vmlinux *vmlinux, const char *name)
 static uint64_t
 doubleword (const struct vmlinux *vmlinux, const unsigned char *p)
 {
-  uint64_t value = 0;
-
-  for (int i = 0; i < 8; i++)
-    value = value << 8 | p[vmlinux->big_endian ? i : 7 - i];
-  return value;
+  return number_of_bytes (p, 8, vmlinux->big_endian);
 }
 
 /* Let the relocations say what the N entries at LIST, which are at ADDRESS, are.  */
@@ -495,7 +492,6 @@ vmlinux_exports_p (const struct vmlinux *vmlinux, const char *name,
     {
       const struct export_table *table = &vmlinux->exports[i];
       uint64_t index = (symbol->address - table->start) / EXPORT_SIZE;
-      const unsigned char *version;
 
       if (symbol->address < table->start || symbol->address >= table->stop
 	  || index >= (table->stop - table->start) / EXPORT_SIZE)
@@ -505,10 +501,8 @@ vmlinux_exports_p (const struct vmlinux *vmlinux, const char *name,
       if (!table->versions)
 	continue;
       export->has_version = true;
-      version = table->versions + index * 4;
-      for (int j = 0; j < 4; j++)
-	export->version = export->version << 8
-			  | version[vmlinux->big_endian ? j : 3 - j];
+      export->version = number_of_bytes (table->versions + index * 4, 4,
+					 vmlinux->big_endian);
     }
   return true;
 }
