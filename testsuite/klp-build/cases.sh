@@ -104,8 +104,8 @@ case_cc ()
 	       -ffunction-sections -fdata-sections -c "$@"
 }
 
-# link_case CASE: make a module of diff.o, as kbuild does; and a program, so that the branches are
-# resolved, of which insns has each instruction, as ADDRESS INSTRUCTION.
+# link_case CASE: make a module of diff.o, as kbuild does; and a program, so that the
+# branches are resolved, of which insns has each instruction, as ADDRESS INSTRUCTION.
 link_case ()
 {
   compile_case "$1" "$here/init.c" init.o || return
