@@ -17,8 +17,8 @@
 # for klp-build.  The patches in kernel/vVERSION also have to apply without offsets and
 # fuzz, and the files that they touch are compiled, with W=1, in configurations in which
 # other parts of them count: without livepatching, modules, ftrace or its graph tracer;
-# with KASAN; PC-relative; big endian, by either ABI; 32 bits.  If there is a sparse, it
-# looks at each, too.
+# with KASAN; PC-relative; big endian, by either ABI; 32 bits.  sparse looks at each, too;
+# it is that of Debian sid, as Linux 7.3 wants a newer one than the releases have.
 #
 # A warning that only the patched files have is a failure.  So is what checkpatch says,
 # but for the missing Signed-off-by, which a person has to add, and for files that
@@ -64,6 +64,25 @@ checkpatch ()
 			--strict --no-summary --terse --ignore="$ignored" -) \
     < "$1" > "$work/checkpatch" 2> /dev/null \
     || { cat "$work/checkpatch" >&2; return 1; }
+}
+
+# find_sparse: leave in $sparse a command that runs it, with the C library that it needs.
+find_sparse ()
+{
+  for package in sparse libc6; do
+    debian_package sid $package "$(dpkg --print-architecture)"
+    dpkg-deb -x "$deb" "$work/sparse" || die "$deb cannot be unpacked"
+  done
+  sparse=$work/sparse.sh
+  interpreter=$(readelf -p .interp "$work/sparse/usr/bin/sparse" | grep -o '/lib.*')
+  libraries=$(dirname "$(find "$work/sparse" -name libc.so.6)")
+  cat > "$sparse" <<END
+#!/bin/sh
+exec $work/sparse/usr$interpreter --library-path $libraries \\
+     $work/sparse/usr/bin/sparse "\$@"
+END
+  chmod +x "$sparse"
+  "$sparse" --version > /dev/null || die "sparse of Debian sid does not run here"
 }
 
 # configurations: NAME, and what it adds to or takes from lab/kernel.config.
@@ -139,10 +158,8 @@ warnings ()
   rm -rf "$tree"
   mkdir -p "$tree"
   prepare || { tail -n 5 "$tree.log" >&2; return 1; }
-  check=
-  ! command -v sparse > /dev/null || check=C=2
-  # shellcheck disable=SC2046,SC2086 # lists of words
-  kernel_make -j"$(nproc)" W=1 $check $(objects) > "$tree.log" 2>&1 \
+  # shellcheck disable=SC2046 # a list of words
+  kernel_make -j"$(nproc)" W=1 C=2 CHECK="$sparse" $(objects) > "$tree.log" 2>&1 \
     || { grep -m 5 'error' "$tree.log" >&2; return 1; }
   grep -E 'warning:|error:' "$tree.log" \
     | sed 's|^[^ ]*/||; s/:[0-9]*:[0-9]*:/:/' | sort -u || :
@@ -170,6 +187,7 @@ no_new_warnings ()
 # shellcheck disable=SC2086 # a list of words
 setup ${kernel_packages:?} patch perl
 scratch
+[ -z "$compile" ] || find_sparse
 suite kernel-checks
 kernel_cc=${TARGET_CC:?}
 for version in $versions; do
