@@ -1,5 +1,5 @@
-/* What every case is compiled with: it is part of a module named "target", of a kernel
-   with as little configuration as the kernel's headers put up with.
+/* What every case is compiled with: it is part of OBJECT, or else of a module named
+   "target", of a kernel with as little configuration as the kernel's headers put up with.
    Copyright (C) 2026 The klpcall authors
    This file is part of klpcall, licensed under the GPL, version 2 or later.  */
 
@@ -9,9 +9,15 @@
 #define CONFIG_OBJTOOL
 #define CONFIG_PPC64
 
+#ifndef OBJECT
+# define OBJECT target
+#endif
+#define QUOTE(text) #text
+#define STRING(text) QUOTE (text)
+
 asm (".section .modinfo, \"a\"\n"
      ".asciz \"license=GPL\"\n"
-     ".asciz \"name=target\"\n"
+     ".asciz \"" STRING (name=OBJECT) "\"\n"
      ".previous");
 
 /* A function that is called, whatever the compiler knows of it.  */

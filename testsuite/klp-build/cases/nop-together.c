@@ -1,10 +1,9 @@
-/* The nop is the call's own, and replaced together with it.  That is right in vmlinux,
-   so klp diff lets it pass; for a module, the kernel resolves the call only after it has
-   replaced it, which klpcheck finds.
+/* The nop is the call's own, and replaced together with it.  That is right in vmlinux:
+   the call is resolved before it is replaced.
 
+   options: -DOBJECT=vmlinux
    changed: f
    feature: ori r9,r9,9; nop; ori r5,r5,5; ori r6,r6,6
-   klpcheck: bl to .* has no slot, .* with the call before that is resolved
    without: 0016 0017 0018  */
 
 #include <asm/feature-fixups.h>
