@@ -284,6 +284,30 @@ judge_klpcheck ()
   done < "$out/$1.results"
 }
 
+# judge_weak: does klpcheck say which functions of the stock kernel cannot be replaced?
+# There must be one, or the patched kernel proves nothing.
+judge_weak ()
+{
+  "$build/klpcheck/klpcheck" --vmlinux="$out/stock.vmlinux" \
+    "$root/modules/plain/lpv_weak.ko" > "$out/klpcheck.weak" || :
+  hidden=0
+  sed -n "s|^vmlinux/weak-||p" "$out/stock.results" > "$out/weak.results"
+  while IFS='	' read -r function result; do
+    said=works
+    ! grep -q "function '$function,0' of vmlinux would not be replaced: ftrace_loc" \
+	   "$out/klpcheck.weak" || said="has no effect"
+    [ "$result" != "has no effect" ] || hidden=$((hidden + 1))
+    if [ "$result" = "$said" ]; then
+      echo "PASS: $version/stock/vmlinux/weak-$function: klpcheck agrees: $said"
+    else
+      echo "FAIL: $version/stock/vmlinux/weak-$function: klpcheck says that it $said," \
+	   "but it $result"
+    fi
+  done < "$out/weak.results"
+  name="$version/stock: weak functions hide $hidden of the others"
+  if [ $hidden != 0 ]; then echo "PASS: $name"; else echo "FAIL: $name"; fi
+}
+
 # selftests KERNEL: what the kernel said while its own modules were tested.
 selftests ()
 {
@@ -359,7 +383,11 @@ judge_all ()
 {
   {
     # shellcheck disable=SC2086 # lists of words
-    [ -n "$short" ] || { judge_results stock $asked_stock; judge_klpcheck stock; }
+    [ -n "$short" ] || {
+      judge_results stock $asked_stock
+      judge_klpcheck stock
+      judge_weak
+    }
     # shellcheck disable=SC2086 # a list of words
     judge_results patched $asked_patched
     judge_klpcheck patched
