@@ -11,7 +11,8 @@
    call: the kernel would make "ld r2,24(r1)" of it, but no stub has saved r2 there.
 
    What leads there may be a branch, the fixup of an exception, the target of a static
-   key, or a stored address.  All of these have relocations, except for branches that
+   key, or a stored address.  A branch by a function's symbol goes to its local entry, or
+   so many bytes behind it.  All of these have relocations, except for branches that
    the assembler has resolved, which judge.c looks at.  A relative relocation, as in
    the table of a switch, does not say what the difference is taken from.  This is known
    only of __ex_table and __jump_table, so no other tables of such relocations are
@@ -34,6 +35,23 @@ static const struct
   { "__jump_table", 16, 4 },
 };
 
+/* Whether RELA is for a branch.  */
+
+static bool
+branch_p (Elf64_Rela rela)
+{
+  switch (ELF64_R_TYPE (rela.r_info))
+    {
+    case R_PPC64_REL24:
+    case R_PPC64_REL14:
+    case R_PPC64_REL14_BRTAKEN:
+    case R_PPC64_REL14_BRNTAKEN:
+      return true;
+    default:
+      return false;
+    }
+}
+
 /* Whether RELA, for SECTION, says where code is reached.  */
 
 static bool
@@ -42,10 +60,6 @@ landing_p (const struct section *section, Elf64_Rela rela)
   switch (ELF64_R_TYPE (rela.r_info))
     {
     case R_PPC64_ADDR64:
-    case R_PPC64_REL24:
-    case R_PPC64_REL14:
-    case R_PPC64_REL14_BRTAKEN:
-    case R_PPC64_REL14_BRNTAKEN:
       return true;
     case R_PPC64_REL32:
       for (size_t i = 0; i < sizeof tables / sizeof *tables; i++)
@@ -54,7 +68,7 @@ landing_p (const struct section *section, Elf64_Rela rela)
 	  return true;
       return false;
     default:
-      return false;
+      return branch_p (rela);
     }
 }
 
@@ -98,8 +112,11 @@ add_landings (struct object *object, size_t number, struct landings *landings)
 	continue;
       if (section < object->n_sections
 	  && (object->sections[section].header.sh_flags & SHF_EXECINSTR))
-	list[landings->n++]
-	  = (struct place) { section, elf.st_value + (uint64_t) rela.r_addend };
+	list[landings->n++] = (struct place) {
+	  section,
+	  elf.st_value + (uint64_t) rela.r_addend
+	  + (branch_p (rela) ? local_entry_offset (elf.st_other) : 0)
+	};
     }
   return true;
 }
