@@ -8,6 +8,8 @@
 #   options: OPTION...       how to compile it, besides the usual
 #   plugin: no               compile it without klpcall
 #   trace: no                compile it without -mprofile-kernel
+#   first: yes               what it has with FIRST defined is another file, which is
+#			     linked in front of it
 #   changed: FUNCTION...     these functions have changed, no others
 #   unchanged: yes           klp diff finds no change
 #   refused: REGEXP          klp diff refuses it, and says so
@@ -43,8 +45,8 @@ run_case ()
 try_case ()
 {
   set -x
-  compile_case "$1" "$here/cases/$1.c" orig/m.o || return
-  compile_case "$1" "$here/cases/$1.c" patched/m.o -DPATCHED || return
+  compile_version "$1" orig/m.o || return
+  compile_version "$1" patched/m.o -DPATCHED || return
   for symbol in ext1 ext2 ext say use _mcount; do
     printf '0x00000000\t%s\tvmlinux\tEXPORT_SYMBOL\t\n' $symbol
   done > Module.symvers
@@ -78,6 +80,19 @@ try_case ()
   else
     [ $status = 0 ]
   fi
+}
+
+# compile_version CASE OBJECT OPTION...: compile CASE, or both of its files.
+compile_version ()
+{
+  version_case=$1 version_object=$2
+  shift 2
+  compile_case "$version_case" "$here/cases/$version_case.c" "$version_object" "$@" \
+    || return
+  [ "$(header "$version_case" first)" = yes ] || return 0
+  mv "$version_object" second.o \
+    && compile_case "$version_case" "$here/cases/$version_case.c" first.o -DFIRST "$@" \
+    && "${cross}ld" -r -o "$version_object" first.o second.o
 }
 
 # compile_case CASE FILE OBJECT OPTION...: compile FILE as the kernel compiles it, and

@@ -74,7 +74,7 @@ copy_sources ()
      arch/powerpc/Kconfig arch/powerpc/Kconfig.debug arch/powerpc/Makefile.postlink \
      arch/powerpc/include \
      arch/powerpc/kernel arch/powerpc/lib include/linux/livepatch_helpers.h \
-     scripts/livepatch \
+     scripts/Makefile.lib scripts/livepatch \
      tools/arch tools/build tools/include tools/lib/*.c tools/lib/subcmd \
      tools/objtool tools/scripts "$1") \
     && chmod +x "$1"/tools/objtool/*.sh "$1"/scripts/livepatch/*

@@ -1,0 +1,20 @@
+/* Both functions are in one section, so the assembler resolves the call of one without a
+   local entry.  A copy of the caller would call whatever is there.
+
+   refused: f\+0x[0-9a-f]+: branch to another function, without a relocation
+   without: 0012  */
+
+#define sched __attribute__ ((noipa, section (".sched.text")))
+
+static sched void
+h (int *p)
+{
+  *p = 1;
+}
+
+sched int
+f (int *p)
+{
+  h (p);
+  return VERSION;
+}
