@@ -13,22 +13,22 @@
 #                 patches for
 #   --checkpatch  only look at the patches, compile nothing
 #
-# For each VERSION, the kernel's own checkpatch.pl --strict judges the patches, and those
-# for klp-build.  The patches in kernel/vVERSION also have to apply without offsets and
-# fuzz, and the files that they touch are compiled, with W=1, in configurations in which
+# For each VERSION, the kernel's own checkpatch.pl --strict judges the patches, and
+# those for klp-build.  The patches in kernel/vVERSION must also apply without offsets
+# or fuzz, and the files that they touch are compiled, with W=1, in configurations in which
 # other parts of them count: without livepatching, modules, ftrace or its graph tracer;
-# with KASAN; PC-relative; big endian, by either ABI; 32 bits.  sparse looks at each, too;
-# it is that of Debian sid, as Linux 7.3 wants a newer one than the releases have.
+# with KASAN; PC-relative; big endian, by either ABI; 32 bits.  sparse looks at each,
+# too; it is that of Debian sid, as Linux 7.3 wants a newer one than the releases have.
 #
 # A warning that only the patched files have is a failure.  So is what checkpatch says,
-# but for the missing Signed-off-by, which a person has to add, and for files that
-# MAINTAINERS does not name.
+# except for the types in $ignored: above all the missing Signed-off-by, which a person
+# has to add, and files that MAINTAINERS does not name.
 #
 # The stock files are compiled as well, for comparison.  Each configuration takes the
 # preparation of a kernel build, a minute or two; a version takes a quarter of an hour.
 #
-# Writes kernel-checks.sum in DejaGnu's format into the current directory, and exits 1 if
-# anything failed.
+# Writes kernel-checks.sum in DejaGnu's format into the current directory, and exits 1
+# if anything failed.
 
 set -eu
 top=$(cd "$(dirname "$0")/../.." && pwd)
@@ -50,8 +50,8 @@ for argument; do
 done
 : "${versions:=$(patched_versions)}"
 
-# Besides these, what cannot be known outside of a git tree, and what the files
-# themselves do already, or takes an inline assembly function.
+# Besides these, what checkpatch can only know in a git tree, what the files already do
+# elsewhere, and what functions in assembly need.
 ignored=MISSING_SIGN_OFF,NO_AUTHOR_SIGN_OFF,FILE_PATH_CHANGES,UNKNOWN_COMMIT_ID
 ignored=$ignored,CAMELCASE,UNNECESSARY_ELSE,AVOID_EXTERNS,OPEN_ENDED_LINE
 ignored=$ignored,MACRO_ARG_REUSE
@@ -66,7 +66,7 @@ checkpatch ()
     || { cat "$work/checkpatch" >&2; return 1; }
 }
 
-# find_sparse: leave in $sparse a command that runs it, with the C library that it needs.
+# find_sparse: leave in $sparse a command that runs it with the C library it needs.
 find_sparse ()
 {
   for package in sparse libc6; do
@@ -176,7 +176,7 @@ warnings ()
   kernel_make -j"$(nproc)" W=1 C=2 CHECK="$sparse" $(objects) > "$tree.log" 2>&1 \
     || { grep -m 5 'error' "$tree.log" >&2; return 1; }
   grep -E 'warning:|error:' "$tree.log" \
-    | sed 's|^[^ ]*/||; s/:[0-9]*:[0-9]*:/:/' | sort -u || :
+    | sed 's|^[^ ]*/||; s/:[0-9]*:\([0-9]*:\)\?/:/' | sort -u || :
 }
 
 # compare NAME [+-]OPTION...: compile stock and patched files in this configuration.

@@ -1,5 +1,5 @@
-/* What every case is compiled with: it is part of OBJECT, or else of a module named
-   "target", of a kernel with as little configuration as the kernel's headers put up with.
+/* Every case is compiled with this.  It makes the case part of OBJECT, by default a
+   module named "target", of the smallest configuration that the kernel's headers accept.
    Copyright (C) 2026 The klpcall authors
    This file is part of klpcall, licensed under the GPL, version 2 or later.  */
 

@@ -1,5 +1,5 @@
-/* In a module, the replacement of a feature section is copied when the livepatch is
-   loaded, and the call in it is resolved when the module is.
+/* The alternative of a feature section is copied when the livepatch is loaded.  A call
+   of the module is resolved after that, when the module is there, too.
 
    refused: __ftr_alt_[0-9_]+\+0x4: feature section cannot refer to h, which is in a module
    without: 0016 0017 0018  */

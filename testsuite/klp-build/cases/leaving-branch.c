@@ -1,5 +1,5 @@
-/* Both functions are in one section, so the assembler resolves the call of one without a
-   local entry.  A copy of the caller would call whatever is there.
+/* Both functions are in one section, so the assembler resolves the call of one that has
+   no local entry.  A copy of the caller would call whatever is there.
 
    refused: f\+0x[0-9a-f]+: branch to another function, without a relocation
    without: 0012  */

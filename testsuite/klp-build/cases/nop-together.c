@@ -1,5 +1,5 @@
-/* The nop is the call's own, and replaced together with it.  That is right in vmlinux:
-   the call is resolved before it is replaced.
+/* The nop belongs to the call, and both are replaced together.  That is right for
+   vmlinux: the call is resolved first.
 
    options: -DOBJECT=vmlinux
    changed: f

@@ -1,5 +1,5 @@
-/* The same in the first of the two files: what is before the section is before its first
-   variable.
+/* The same in the first of the two files: what is before the section is before its
+   first variable.
 
    first: yes
    changed: f
