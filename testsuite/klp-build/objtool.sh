@@ -72,7 +72,7 @@ copy_sources ()
 {
   (cd "$source" && cp -r --parents --no-preserve=mode \
      arch/powerpc/Kconfig arch/powerpc/Kconfig.debug arch/powerpc/Makefile.postlink \
-     arch/powerpc/include \
+     arch/powerpc/include arch/powerpc/tools \
      arch/powerpc/kernel arch/powerpc/lib include/linux/livepatch_helpers.h \
      scripts/Makefile.lib scripts/livepatch \
      tools/arch tools/build tools/include tools/lib/*.c tools/lib/subcmd \

@@ -44,16 +44,16 @@ judge_refusals ()
 # without the patches for that?
 bite_refusals ()
 {
-  sources 0026
+  sources 0027
   bare_tree
   refusals > "$bare/refusals"
   while IFS='|' read -r name config plugins compiler says; do
-    judge "klp-build without 0026: does not refuse: $name" \
+    judge "klp-build without 0027: does not refuse: $name" \
 	  not refuses "$config" "$plugins" "$compiler" "$says"
   done < "$bare/refusals"
-  sources 0002 0026
+  sources 0002 0027
   bare_tree
-  judge "klp-build without 0002 0026: drops the user's KCFLAGS" \
+  judge "klp-build without 0002 0027: drops the user's KCFLAGS" \
 	not gives -DMINE plugin -DMINE
 }
 not () { ! "$@"; }

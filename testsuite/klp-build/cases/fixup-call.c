@@ -2,7 +2,6 @@
    on.  That is not where the nop is that far from the symbol itself.
 
    changed: f
-   without: 0008
    without: 0016 0017 0018  */
 
 extern int ext (int);

@@ -1,7 +1,7 @@
 /* The same with data that becomes read-only once the livepatch is initialized.
 
    refused: hook\+0x0: read-only data cannot refer to h, which is in a module
-   without: 0012  */
+   without: 0012 0016 0017 0018  */
 
 static int apart
 h (int x)

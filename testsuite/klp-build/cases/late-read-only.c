@@ -2,7 +2,7 @@
    it refers to.
 
    refused: ops\.[0-9]+\+0x0: read-only data cannot refer to h, which is in a module
-   without: 0012  */
+   without: 0012 0016 0017 0018  */
 
 extern int call (void *);
 

@@ -2,7 +2,7 @@
    no local entry.  A copy of the caller would call whatever is there.
 
    refused: f\+0x[0-9a-f]+: branch to another function, without a relocation
-   without: 0012  */
+   without: 0012 0016 0017 0018  */
 
 #define sched __attribute__ ((noipa, section (".sched.text")))
 

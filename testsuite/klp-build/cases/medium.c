@@ -2,7 +2,7 @@
 
    options: -mcmodel=medium
    refused: f\+0x[0-9a-f]+: not within reach of the TOC .*counter
-   without: 0012  */
+   without: 0012 0016 0017 0018  */
 
 static int counter;
 

@@ -2,7 +2,7 @@
 
    plugin: no
    refused: f\+0x[0-9a-f]+: no nop after the call .* of h
-   without: 0012  */
+   without: 0012 0016 0017 0018  */
 
 extern int ext1;
 

@@ -1,7 +1,7 @@
 /* Code gets to the nop from another section, when an exception is fixed up.
 
    refused: f\+0x[0-9a-f]+: nop is not for the call .* of h
-   without: 0012  */
+   without: 0012 0016 0017 0018  */
 
 static void apart __attribute__ ((used))
 h (void)

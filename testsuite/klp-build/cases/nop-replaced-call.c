@@ -2,7 +2,7 @@
    stays.
 
    refused: f\+0x[0-9a-f]+: nop is not for the call .* of h
-   without: 0012
+   without: 0012 0016 0017 0018
    without: 0016 0017 0018  */
 
 #include <asm/feature-fixups.h>

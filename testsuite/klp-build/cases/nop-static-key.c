@@ -2,7 +2,7 @@
 
    plugin: no
    refused: f\+0x[0-9a-f]+: nop is not for the call .* of h
-   without: 0012  */
+   without: 0012 0016 0017 0018  */
 
 struct static_key { int enabled; };
 #include <linux/types.h>
