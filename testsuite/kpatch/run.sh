@@ -27,6 +27,7 @@
 #   shows: REGEXP      what it prints while the livepatch is there, and
 #                      neither before nor after that,
 #   later: REGEXP      and what it prints after that, and not before
+#   RELEASE: REGEXP    kpatch-build of that release makes no livepatch, and says so
 #
 # where "dmesg" prints just what the kernel said since the last stage.  For klp-build, the
 # names that kpatch's header files define are replaced in the patches by the kernel's own.
@@ -149,6 +150,12 @@ test_verdict ()
   test_that "$1" "with $4: $(header "$1" "$3")" [ "$came" = "$(header "$1" "$3")" ]
 }
 
+refused ()
+{
+  [ ! -f "$livepatch" ] \
+    && grep -qE "$(header "$1" "$kpatch_release")" "$result/said"
+}
+
 # build_one NAME: make the livepatch, and have it judged.
 build_one ()
 {
@@ -156,6 +163,10 @@ build_one ()
   test_verdict "$1" none alone "the compiler alone"
   test_verdict "$1" kpatch kpatch "kpatch's own plugin"
   make_livepatch "$1" klpcall
+  if [ "$tool" = kpatch-build ] && [ -n "$(header "$1" "$kpatch_release")" ]; then
+    test_that "$1" "$tool of $kpatch_release cannot" refused "$1"
+    return
+  fi
   test_that "$1" "$tool" [ -f "$livepatch" ]
   if [ ! -f "$livepatch" ]; then
     tail -n 5 "$result/said" >&2
