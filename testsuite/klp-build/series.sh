@@ -114,7 +114,7 @@ powerpc_make ()
 
 # --- x86 -------------------------------------------------------------------------
 
-x86_objects='arch/x86/kernel/process arch/x86/kernel/ptrace block/blk-core
+x86_objects='arch/x86/kernel/process arch/x86/kernel/ptrace block/genhd
   drivers/base/core fs/exec fs/ext4/inode fs/namei fs/proc/base kernel/exit kernel/fork
   kernel/sched/core kernel/signal kernel/sys lib/kobject mm/memory mm/mmap
   mm/page_alloc mm/slub net/core/dev net/ipv4/tcp_input'
