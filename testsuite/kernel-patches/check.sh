@@ -15,10 +15,11 @@
 #
 # For each VERSION, the kernel's own checkpatch.pl --strict judges the patches, and
 # those for klp-build.  The patches in kernel/vVERSION must also apply without offsets
-# or fuzz, and the files that they touch are compiled, with W=1, in configurations in which
-# other parts of them count: without livepatching, modules, ftrace or its graph tracer;
-# with KASAN; PC-relative; big endian, by either ABI; 32 bits.  sparse looks at each,
-# too; it is that of Debian sid, as Linux 7.3 wants a newer one than the releases have.
+# or fuzz, and the files that they touch are compiled, with W=1, in configurations in
+# which other parts of them count: without livepatching, modules, ftrace or its graph
+# tracer; with KASAN; PC-relative; big endian, by either ABI; 32 bits.  sparse looks at
+# each, too; it is that of Debian sid, as Linux 7.3 wants a newer one than the releases
+# have.
 #
 # A warning that only the patched files have is a failure.  So is what checkpatch says,
 # except for the types in $ignored: above all the missing Signed-off-by, which a person
