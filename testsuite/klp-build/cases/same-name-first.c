@@ -6,29 +6,11 @@
    reloc: \.klp\.sym\.target\.array,1 - 1
    without: 0010  */
 
-extern int ext (int);
-static unsigned char array[64];
-
+/* The other way round.  */
 #ifdef FIRST
-int
-own (int i)
-{
-  return array[i]++;
-}
-
-int
-f (int n)
-{
-  int sum = 0;
-
-  for (int i = 0; i < n; i++)
-    sum = sum * 3 + ext (array[i]);
-  return sum + VERSION;
-}
+# undef FIRST
 #else
-int
-second (int i)
-{
-  return array[i]++;
-}
+# define FIRST
 #endif
+
+#include "same-name.c"
