@@ -135,7 +135,7 @@ part_x86 ()
   judge "objtool for x86 builds with the series" logged objtool_builds x86
   use_objtool with
   for object in $x86_objects; do
-    name=$(echo "$object" | tr / -)
+    name=$(name_of "$object")
     judge "x86: $object: all the same" diff -r "$out/without/$name" "$out/with/$name"
   done
   # It refuses changes to init code, say, in both.
@@ -143,25 +143,27 @@ part_x86 ()
   judge "x86: klp diff made livepatch objects of most ($made)" [ "$made" -ge 15 ]
 }
 
+# name_of OBJECT: a name without slashes.
+name_of () { echo "$1" | tr / -; }
+
 # compile_for_x86: leave in $out/orig and $out/patched the objects, the latter with
 # EXDEV where the files return EINVAL.
 compile_for_x86 ()
 {
-  x86_make x86_64_defconfig && x86_make -j"$(nproc)" prepare && x86_compile orig \
-    || return
+  x86_make x86_64_defconfig && x86_make prepare && x86_compile orig || return
   for object in $x86_objects; do
     sed -i 's/return -EINVAL;/return -EXDEV;/' "$linked/$object.c" || return
   done
   x86_compile patched || return
   for object in $x86_objects; do
-    name=$(echo "$object" | tr / -).o
+    name=$(name_of "$object").o
     ! cmp "$out/orig/$name" "$out/patched/$name" || return
   done
 }
 x86_make ()
 {
   mkdir -p "$out/x86"
-  make -C "$linked" O="$out/x86" ARCH=x86 "$@"
+  make -C "$linked" O="$out/x86" ARCH=x86 -j"$(nproc)" "$@"
 }
 # x86_compile NAME: compile them as they are now, and leave them in $out/NAME, as parts
 # of a module, as klp diff asks for a name.
@@ -169,13 +171,12 @@ x86_compile ()
 {
   mkdir -p "$out/$1"
   printf 'license=GPL\0name=target' > "$out/modinfo"
-  for object in $x86_objects; do
-    echo "$object.o"
-  done | xargs make -C "$linked" O="$out/x86" ARCH=x86 -j"$(nproc)" \
-	       KCFLAGS='-ffunction-sections -fdata-sections' || return
+  # shellcheck disable=SC2046,SC2086 # lists of words
+  x86_make KCFLAGS='-ffunction-sections -fdata-sections' \
+	   $(printf '%s.o\n' $x86_objects) || return
   for object in $x86_objects; do
     objcopy --add-section .modinfo="$out/modinfo" "$out/x86/$object.o" \
-      "$out/$1/$(echo "$object" | tr / -).o" || return
+      "$out/$1/$(name_of "$object").o" || return
   done
 }
 
@@ -183,7 +184,7 @@ x86_compile ()
 use_objtool ()
 {
   for object in $x86_objects; do
-    name=$(echo "$object" | tr / -)
+    name=$(name_of "$object")
     mkdir -p "$out/$1/$name"
     (cd "$out/$1/$name" && try_objtool "$name") > "$out/$1/$name/said" 2>&1
   done
