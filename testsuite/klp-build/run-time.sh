@@ -24,6 +24,8 @@
 # loads the livepatch; the key and the pr_debug() are switched while it is there;
 # the module is loaded again.  Then the livepatch of run-time-again.patch replaces the
 # first, and is disabled and removed.  run-time.init says what is done in the guest.
+# The two kernels, with klpcall and without, must also have symbols of the same name in
+# the same order.
 #
 # For PPC_FTRACE_OUT_OF_LINE, use --cc 14, as older compilers cannot have it.  For
 # functions that are optimized for size, and for symbol versions, use --config
@@ -86,6 +88,27 @@ livepatch_guest "$here/run-time.init"
 cp -r "$livepatch_tree/modules" "$guest_dir/"
 make_livepatch run-time b_show cmdline_proc_show get_avenrun si_meminfo
 make_livepatch run-time-again b_show cmdline_proc_show
+
+# twins VMLINUX: each name that several symbols have, with the files that these are from,
+# in the order of their addresses.  Livepatch knows such symbols by that order.
+twins ()
+{
+  "${cross}readelf" -sW "$1" | awk '
+    $4 == "FILE" { file = $NF }
+    ($4 == "FUNC" || $4 == "OBJECT") && $3 != 0 && $7 ~ /^[0-9]+$/ {
+      print $8, $2, $5 == "LOCAL" ? file : "-"
+    }' | sort | awk '
+      { n[$1]++; files[$1] = files[$1] " " $3 }
+      END { for (name in n) if (n[name] > 1) print name files[name] }' | sort
+}
+# same_twins: in the kernel that boots, and in the one that klp-build has built.
+same_twins ()
+{
+  twins "$livepatch_tree/vmlinux" > "$out/twins" && [ -s "$out/twins" ] \
+    && twins "$livepatch_tree/linux/vmlinux" | diff "$out/twins" - >&2
+}
+judge "symbols of the same name are in the same order" same_twins
+
 say "booting (console: $out/console)"
 livepatch_boot "$livepatch_tree/vmlinux" "$out/console"
 
