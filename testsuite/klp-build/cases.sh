@@ -20,7 +20,8 @@
 #   size: SECTION BYTES      so large is this section of the module
 #   holds: SECTION HEX       and this is in it
 #   code: REGEXP             the linked code has such an instruction, as objdump prints
-#   lands: SECTION INSN      the branches in this section go to such an instruction
+#   lands: WHERE INSN        the branches in this section or function go to such an
+#			     instruction, but for those of ftrace
 #   feature: FIRST; LAST; ALTERNATIVE
 #                            the first and the last instruction of a feature section,
 #                            and those in its place, or "none"; a line for each section
@@ -177,11 +178,13 @@ section_bytes ()
 # insn_at ADDRESS: the instruction there in the program.
 insn_at () { sed -n "s/^$1 //p" insns; }
 
-# lands SECTION INSN: do the branches in SECTION, and there are some, go to INSN?
+# lands WHERE INSN: do the branches in this section or function, and there are some, go
+# to INSN?
 lands ()
 {
-  targets=$(sed -n "/^Disassembly of section $1:/,/^Disassembly/p" program.dump \
-    | sed -n 's/.*\tbl* *\([0-9a-f]*\) .*/\1/p')
+  targets=$(sed -n -e "/^Disassembly of section $1:/,/^Disassembly/p" \
+		   -e "/^[0-9a-f]* <$1>:/,/^$/p" program.dump \
+    | sed -n '/<_mcount>/d; s/.*\tbl* *\([0-9a-f]\{8\}\) .*/\1/p')
   [ -n "$targets" ] || return
   for target in $targets; do
     [ "$(insn_at "$target")" = "$2" ] || return

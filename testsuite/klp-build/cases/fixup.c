@@ -5,7 +5,6 @@
    size: .fixup 8
    size: __ex_table 8
    lands: .fixup ori r7,r7,7
-   without: 0008
    without: 0016 0017 0018
    without: 0019  */
 

@@ -3,7 +3,7 @@
    one of the first.
 
    first: yes
-   refused: cannot tell which variable array is meant by \.bss\.array\+0x3f
+   refused: cannot tell whether array or what is behind it is meant by \.bss\.array\+0x3f
    without: 0010  */
 
 extern int ext (int);

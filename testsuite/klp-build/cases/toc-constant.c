@@ -3,7 +3,7 @@
 
    changed: f
    holds: .toc 0000000000000000f2debc9a78563412
-   without: 0004 0010
+   without: 0004 0010 0015 0017
    without: 0010  */
 
 extern int ext1;

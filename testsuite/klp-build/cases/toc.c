@@ -2,7 +2,7 @@
    TOC entries of g move, but hold the same.
 
    changed: f
-   without: 0004 0010  */
+   without: 0004 0010 0015 0017  */
 
 extern int ext1, ext2;
 

@@ -1,4 +1,5 @@
-/* The first of two static functions of one name, in .text.unlikely.
+/* The first of two static functions of one name, in .text.unlikely; and of two static
+   variables, in .data.rel.
    Copyright (C) 2026 The klpcall authors
    This file is part of klpcall, licensed under the GPL, version 2 or later.  */
 
@@ -10,8 +11,11 @@ twin (void)
   seen = 1;
 }
 
+static int *volatile pair = &seen;
+
 void
 one (void)
 {
   twin ();
+  *pair = 3;
 }

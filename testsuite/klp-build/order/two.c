@@ -1,4 +1,4 @@
-/* The second, in .text; and a function where head_64.S has its text.
+/* The second ones, in .text and .data; and a function where head_64.S has its text.
    Copyright (C) 2026 The klpcall authors
    This file is part of klpcall, licensed under the GPL, version 2 or later.  */
 
@@ -11,10 +11,13 @@ twin (void)
   seen += seen * seen;
 }
 
+static volatile int pair = 1;
+
 void
 two (void)
 {
   twin ();
+  seen = pair;
 }
 
 void __attribute__ ((section (".text..head")))
