@@ -71,5 +71,5 @@ said ()
 complaints ()
 {
   said > /dev/null
-  grep -E 'WARNING:|BUG:|Oops|detected .*stall|Unable to handle' /complaints
+  grep -E 'WARNING:|BUG:|Oops|detected .*stall|Unable to handle|test failed at' /complaints
 }
