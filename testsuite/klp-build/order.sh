@@ -1,6 +1,6 @@
 # shellcheck shell=sh disable=SC2034,SC2154 # variables of those who source it
-# Whether klp-build counts static symbols of the same name as the running kernel does.
-# Sourced by run.sh.
+# Do static symbols that share a name have the same order in klp-build's kernel as in
+# the running one?  Sourced by run.sh.
 # Copyright (C) 2026 The klpcall authors
 # This file is part of klpcall, licensed under the GPL, version 2 or later.
 #

@@ -89,8 +89,8 @@ cp -r "$livepatch_tree/modules" "$guest_dir/"
 make_livepatch run-time b_show cmdline_proc_show get_avenrun si_meminfo
 make_livepatch run-time-again b_show cmdline_proc_show
 
-# twins VMLINUX: each name that several symbols have, with the files that these are from,
-# in the order of their addresses.  Livepatch knows such symbols by that order.
+# twins VMLINUX: each name that several symbols have, with the files that these are
+# from, in the order of their addresses.  Livepatch knows such symbols by that order.
 twins ()
 {
   "${cross}readelf" -sW "$1" | awk '

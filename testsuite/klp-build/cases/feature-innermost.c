@@ -1,4 +1,4 @@
-/* The same with the change in the innermost alternative.
+/* Like feature-nested.c, but the only change is in the innermost alternative.
 
    changed: f
    without: 0017  */

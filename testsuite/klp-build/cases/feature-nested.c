@@ -1,5 +1,6 @@
-/* The alternative of one feature section has another feature section in it.  The entry
-   of that refers to nothing but the two alternatives, and comes first.
+/* The alternative of one feature section has another feature section in it.  The
+   inner section's entry in __ftr_fixup refers only to the two alternatives, and comes
+   before the outer section's entry.
 
    changed: f
    feature: ori r5,r5,5; ori r5,r5,5; ori r6,r6,6

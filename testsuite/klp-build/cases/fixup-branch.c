@@ -1,4 +1,5 @@
-/* A piece of .fixup goes on in another one, which is found by an entry of its own.
+/* One piece of .fixup branches to another one, which has an __ex_table entry of its
+   own.
 
    refused: fixup_[0-9]+\+0x4: leads to other code without a relocation
    without: 0016 0017 0018  */

@@ -1,4 +1,5 @@
-/* The same without a branch: it is in front of the other one.
+/* Like fixup-branch.c, but without the branch: the first piece falls through to the
+   second.
 
    refused: fixup_[0-9]+\+0x0: leads to other code without a relocation
    without: 0016 0017 0018  */

@@ -1,4 +1,5 @@
-/* Another changed function gets to the nop, by a place in the section of the first.
+/* Another changed function branches to the nop after the call.  The relocation refers
+   to an offset in the section of the first function.
 
    refused: f\+0x[0-9a-f]+: nop is not for the call .* of h
    without: 0012 0016 0017 0018  */

@@ -1,5 +1,5 @@
-/* A loop begins one element before its array, which is the last one of another array, in
-   the original as well.
+/* A loop starts with a pointer to the element before its array.  That is the last
+   element of another array, in the original as well.
 
    options: -fno-toplevel-reorder
    changed: f
