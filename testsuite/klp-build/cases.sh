@@ -19,6 +19,7 @@
 #   no-symbol: REGEXP        it has none
 #   size: SECTION BYTES      so large is this section of the module
 #   holds: SECTION HEX       and this is in it
+#   string: STRING           a pointer to the character before that is in the TOC
 #   code: REGEXP             the linked code has such an instruction, as objdump prints
 #   lands: WHERE INSN        the branches in this section or function go to such an
 #			     instruction, but for those of ftrace
@@ -69,7 +70,7 @@ try_case ()
     return
   fi
   link_case "$1" || return
-  for key in reloc no-reloc symbol no-symbol size holds code lands feature; do
+  for key in reloc no-reloc symbol no-symbol size holds string code lands feature; do
     judge_key "$1" "$key" || return
   done
   status=0
@@ -157,6 +158,7 @@ judge_key ()
       symbol) grep -E "$wanted" symbols ;;
       no-symbol) ! grep -E "$wanted" symbols ;;
       code) grep -E "$wanted" insns ;;
+      string) points_before "$wanted" ;;
       size) [ "$(section_size "${wanted% *}")" = "${wanted#* }" ] ;;
       holds) [ "$(section_bytes module.ko "${wanted% *}")" = "${wanted#* }" ] ;;
       lands) lands "${wanted%% *}" "${wanted#* }" ;;
@@ -173,6 +175,14 @@ section_bytes ()
 {
   "${cross}objcopy" -O binary --only-section="$2" "$1" bytes \
     && od -An -v -tx1 bytes | tr -d ' \n'
+}
+
+# points_before STRING: does the TOC have a pointer to the character before that?
+points_before ()
+{
+  "${cross}objcopy" -O binary --only-section=.rodata module.ko bytes \
+    && offset=$(grep -abo "$1" bytes | sed 's/:.*//') && [ -n "$offset" ] \
+    && grep "R_PPC64_ADDR64 .* .rodata + $(printf %x $((offset - 1)))\$" relocs
 }
 
 # insn_at ADDRESS: the instruction there in the program.
