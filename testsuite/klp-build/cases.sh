@@ -171,16 +171,14 @@ section_size ()
   printf '%d\n' "0x$(sed 's/^ *\[ *[0-9]*\] //' sections \
     | awk -v name="$1" '$1 == name { print $5 }')"
 }
-section_bytes ()
-{
-  "${cross}objcopy" -O binary --only-section="$2" "$1" bytes \
-    && od -An -v -tx1 bytes | tr -d ' \n'
-}
+# take_section FILE SECTION: leave its contents in bytes.
+take_section () { "${cross}objcopy" -O binary --only-section="$2" "$1" bytes; }
+section_bytes () { take_section "$@" && od -An -v -tx1 bytes | tr -d ' \n'; }
 
 # points_before STRING: does the TOC have a pointer to the character before that?
 points_before ()
 {
-  "${cross}objcopy" -O binary --only-section=.rodata module.ko bytes \
+  take_section module.ko .rodata \
     && offset=$(grep -abo "$1" bytes | sed 's/:.*//') && [ -n "$offset" ] \
     && grep "R_PPC64_ADDR64 .* .rodata + $(printf %x $((offset - 1)))\$" relocs
 }
@@ -206,7 +204,7 @@ features ()
 {
   address=$("${cross}readelf" -SW program | sed 's/^ *\[ *[0-9]*\] //' \
     | awk '$1 == "__ftr_fixup" { print $3 }')
-  "${cross}objcopy" -O binary --only-section=__ftr_fixup program bytes || return
+  take_section program __ftr_fixup || return
   entry=$((0x$address))
   od -An -v -w48 -td8 bytes | while read -r _ _ start end alt_start alt_end; do
     first=$(insn_at "$(printf %x $((entry + start)))")

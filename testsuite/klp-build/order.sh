@@ -72,7 +72,8 @@ try_order ()
   shift
   for unit in one two; do
     "$TARGET_CC" -O2 -m64 -mlittle-endian -mabi=elfv2 -fno-pie \
-		 -fno-asynchronous-unwind-tables "$@" -c -o "$unit.o" "$here/order/$unit.c" || return
+		 -fno-asynchronous-unwind-tables "$@" -c -o "$unit.o" \
+		 "$here/order/$unit.c" || return
   done
   "${cross}ld" -r -o vmlinux.o one.o two.o \
     && "${cross}ld" -T script --noinhibit-exec --unresolved-symbols=ignore-all \

@@ -23,6 +23,9 @@ asm (".section .modinfo, \"a\"\n"
 /* A function that is called, whatever the compiler knows of it.  */
 #define apart __attribute__ ((noipa))
 
+/* A variable that is in one section with others.  */
+#define read_mostly __attribute__ ((used, section (".data..read_mostly")))
+
 /* A number that differs between the two versions.  */
 #ifdef PATCHED
 # define VERSION 2

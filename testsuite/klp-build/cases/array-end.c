@@ -6,8 +6,6 @@
    reloc: R_PPC64_ADDR64 .* \.klp\.sym\.target\.table,[01] \+ 10
    without: 0010  */
 
-#define read_mostly __attribute__ ((used, section (".data..read_mostly")))
-
 extern int ext (int);
 
 static int table[4] read_mostly = { 1, 2, 3, 4 };

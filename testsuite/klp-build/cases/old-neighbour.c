@@ -6,8 +6,6 @@
    reloc: R_PPC64_ADDR64 .* \.klp\.sym\.target\.before,[01] \+ 8
    without: 0010  */
 
-#define read_mostly __attribute__ ((used, section (".data..read_mostly")))
-
 extern int ext (int);
 
 static int before[3] read_mostly = { 1, 2, 3 };
