@@ -101,9 +101,14 @@ twins ()
       { n[$1]++; files[$1] = files[$1] " " $3 }
       END { for (name in n) if (n[name] > 1) print name files[name] }' | sort
 }
-# same_twins: in the kernel that boots, and in the one that klp-build has built.
+# same_twins: in the kernel that boots, and in the one that klp-build has built there.  In
+# a new tree, if the livepatches came from the cache, it has built none.
 same_twins ()
 {
+  if cmp -s "$livepatch_tree/vmlinux" "$livepatch_tree/linux/vmlinux"; then
+    say "klp-build has not built in this tree: remove $result, and try again"
+    return 1
+  fi
   twins "$livepatch_tree/vmlinux" > "$out/twins" && [ -s "$out/twins" ] \
     && twins "$livepatch_tree/linux/vmlinux" | diff "$out/twins" - >&2
 }
