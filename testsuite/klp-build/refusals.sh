@@ -5,20 +5,26 @@
 # This file is part of klpcall, licensed under the GPL, version 2 or later.
 #
 # klp-build runs in a tree that has nothing but scripts/livepatch, a .config and a file
-# to be patched.  make is a script that writes down how it was called.  The compiler is
-# $TARGET_CC, with another place for plugins.  It reports errors in English only if it
-# is asked to.
+# to be patched.  make is a script that writes down how it was called, and uname one that
+# prints $MACHINE, ppc64le by default.  The compiler is $TARGET_CC, with another place for
+# plugins and the name that Red Hat gives to the target.  It reports errors in English
+# only if it is asked to.
 
 # refusals: a name, the configuration besides little endian, the folder of the plugin,
-# the compiler, and what klp-build has to say; the fields are separated by bars.
+# the compiler, what klp-build has to say, and a variable in its environment; the fields
+# are separated by bars.
 refusals ()
 {
   cat <<'TABLE'
+no ARCH||plugin|target|for powerpc; set ARCH=powerpc and CROSS_COMPILE|MACHINE=x86_64
+an ARCH unknown to make||plugin|target|for powerpc; set ARCH=powerpc and|ARCH=ppc64le
 big endian|CONFIG_CPU_BIG_ENDIAN|plugin|target|only little endian .* is supported
 PC-relative|CONFIG_PPC_KERNEL_PCREL|plugin|target|PPC_KERNEL_PCREL.* disable it
 Clang|CONFIG_CC_IS_CLANG|plugin|target|Clang not supported on powerpc; build .* with GCC
 no compiler||plugin|missing|compiler '.*missing-gcc' not found; install it
+an x86 compiler||plugin|x86|compiler '.*x86-gcc' is not for powerpc; set CROSS_COMPILE
 no plugin||empty|target|klpcall not found; build and install klpcall for '.*target-gcc'
+a plugin's wrong path||plugin|target|not found where KCFLAGS says|KCFLAGS=-fplugin=/no/klpcall.so
 another compiler's plugin||plugin|other|build and install klpcall for this very compiler
 TABLE
 }
@@ -27,17 +33,22 @@ judge_refusals ()
 {
   bare_tree
   refusals > "$bare/refusals"
-  while IFS='|' read -r name config plugins compiler says; do
+  while IFS='|' read -r name config plugins compiler says variable; do
     # There, it is the same compiler.
     [ "$compiler" != other ] || [ "$(uname -m)" != ppc64le ] || continue
     judge "klp-build refuses: $name" \
-	  refuses "$config" "$plugins" "$compiler" "$says"
+	  refuses "$config" "$plugins" "$compiler" "$says" ${variable:+"$variable"}
   done < "$bare/refusals"
-  judge "klp-build's options for the kernel" gives -DMINE plugin \
-	"-DMINE -mcmodel=large -fplugin=klpcall -ffunction-sections"
+  judge "klp-build's options for the kernel" gives "-DMINE='a b'" plugin \
+	"-DMINE='a b' -mcmodel=large -fplugin=klpcall -ffunction-sections"
+  judge "klp-build's options, for a cross compiler" gives -DMINE plugin \
+	"-DMINE -mcmodel=large -fplugin=klpcall" MACHINE=x86_64 ARCH=powerpc
   judge "klp-build's options, with another place for the plugin" \
 	gives -fplugin="$plugin" empty \
 	"-fplugin=$plugin -mcmodel=large -ffunction-sections"
+  judge "klp-build's options, with another plugin, in a folder called klpcall" \
+	gives -fplugin="$bare/klpcall/other.so" plugin \
+	"-fplugin=$bare/klpcall/other.so -mcmodel=large -fplugin=klpcall"
 }
 
 # bite_refusals: does klp-build go on where it should not, and give other options,
@@ -47,9 +58,9 @@ bite_refusals ()
   sources 0027
   bare_tree
   refusals > "$bare/refusals"
-  while IFS='|' read -r name config plugins compiler says; do
+  while IFS='|' read -r name config plugins compiler says variable; do
     judge "klp-build without 0027: does not refuse: $name" \
-	  not refuses "$config" "$plugins" "$compiler" "$says"
+	  not refuses "$config" "$plugins" "$compiler" "$says" ${variable:+"$variable"}
   done < "$bare/refusals"
   sources 0002 0027
   bare_tree
@@ -78,16 +89,32 @@ case \$* in
   *vmlinux*) exit 1 ;;
 esac
 MAKE
+  cat > "$bare/bin/target-gcc" <<GCC
+#!/bin/sh
+[ "\$*" != -dumpmachine ] || { echo ppc64le-redhat-linux; exit; }
+[ "\$LC_ALL" = C ] || exec 2> /dev/null
+exec $TARGET_CC -iplugindir="\$PLUGINS" "\$@"
+GCC
+  # This machine's own compiler, as if it were for ppc64le.
   cat > "$bare/bin/other-gcc" <<'GCC'
 #!/bin/sh
-[ "$LC_ALL" = C ] || exec 2> /dev/null
+[ "$*" != -dumpmachine ] || { echo powerpc64le-linux-gnu; exit; }
+for option; do
+  shift
+  case $option in
+    -m*) ;;
+    *) set -- "$@" "$option" ;;
+  esac
+done
 exec gcc -iplugindir="$PLUGINS" "$@"
 GCC
-  sed "s|exec gcc|exec $TARGET_CC|" "$bare/bin/other-gcc" > "$bare/bin/target-gcc"
+  printf '%s\n' '#!/bin/sh' 'echo x86_64-linux-gnu' > "$bare/bin/x86-gcc"
+  # shellcheck disable=SC2016 # for that script
+  printf '%s\n' '#!/bin/sh' 'echo "${MACHINE:-ppc64le}"' > "$bare/bin/uname"
   chmod +x "$bare"/bin/*
 }
 
-# klp_build CONFIG PLUGINS COMPILER: run it in $bare.
+# klp_build CONFIG PLUGINS COMPILER [VARIABLE=VALUE]...: run it in $bare.
 klp_build ()
 {
   endian=CONFIG_CPU_LITTLE_ENDIAN
@@ -95,21 +122,30 @@ klp_build ()
   for option in CONFIG_PPC CONFIG_PPC64 CONFIG_LIVEPATCH CONFIG_KLP_BUILD $endian $1; do
     echo "$option=y"
   done > "$bare/.config"
+  plugins=$bare/$2 prefix=$bare/bin/$3-
+  shift 3
   rm -f "$bare/made"
-  (cd "$bare" && PLUGINS=$bare/$2 CROSS_COMPILE=$bare/bin/$3- PATH=$bare/bin:$PATH \
-     LC_ALL=C.UTF-8 scripts/livepatch/klp-build file.patch) > "$bare/log" 2>&1
+  (cd "$bare" && env -u ARCH PLUGINS="$plugins" CROSS_COMPILE="$prefix" \
+     PATH="$bare/bin:$PATH" LC_ALL=C.UTF-8 "$@" \
+     scripts/livepatch/klp-build file.patch) > "$bare/log" 2>&1
 }
 
-# refuses CONFIG PLUGINS COMPILER REGEXP: does it say so and end, before it builds
-# anything?
+# refuses CONFIG PLUGINS COMPILER REGEXP [VARIABLE=VALUE]: does it say so and end,
+# before it builds anything?
 refuses ()
 {
-  ! klp_build "$1" "$2" "$3" && tail -n 1 "$bare/log" | grep -qE "^error: .*$4" \
-    && [ ! -e "$bare/made" ]
+  config=$1 plugins=$2 compiler=$3 says=$4
+  shift 4
+  ! klp_build "$config" "$plugins" "$compiler" "$@" \
+    && tail -n 1 "$bare/log" | grep -qE "^error: .*$says" && [ ! -e "$bare/made" ]
 }
 
-# gives KCFLAGS PLUGINS OPTIONS: with these KCFLAGS, does it give OPTIONS to make?
+# gives KCFLAGS PLUGINS OPTIONS [VARIABLE=VALUE]...: with these KCFLAGS, does it give
+# OPTIONS to make?
 gives ()
 {
-  ! KCFLAGS=$1 klp_build '' "$2" target && grep -qF -e "KCFLAGS=$3" "$bare/made"
+  options=$1 plugins=$2 given=$3
+  shift 3
+  ! klp_build '' "$plugins" target KCFLAGS="$options" "$@" \
+    && grep -qF -e "KCFLAGS=$given" "$bare/made"
 }
