@@ -60,6 +60,11 @@ objdir=$work/gcc/testsuite/gcc
 mkdir -p "$objdir"
 cd "$objdir"
 host=$(uname -m)-linux-gnu
+# As config.sub would write it: tests are for powerpc*-*-linux*, and the like.
+case $machine in
+  *-*-*-*) triplet=$machine ;;
+  *) triplet=${machine%%-*}-unknown-${machine#*-} ;;
+esac
 cat > site.exp <<END
 set tool gcc
 set rootme "."
@@ -70,7 +75,7 @@ set build_triplet $host
 set build_alias $host
 set host_triplet $host
 set host_alias $host
-set target_triplet $machine
+set target_triplet $triplet
 set target_alias $machine
 set CFLAGS ""
 set CXXFLAGS ""
