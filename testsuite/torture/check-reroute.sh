@@ -11,7 +11,7 @@
 # reroute is built with sanitizers here.  What a program prints before and after
 # must be the same (programs/), at each level of optimisation; and whatever is wrong
 # with a file must be an error in one line, a status that says so, and no output
-# file.  The variables that run.sh exports say what is tested: CC, plugin, foreign,
+# file.  The variables that run.sh exports say what is tested: CC, slots, foreign,
 # QEMU, QEMU_SYSROOT.
 
 set -eu
@@ -20,7 +20,7 @@ if [ "${1:-}" = --sample ]; then
   # Not all of the same field in the entries of a table.
   optimisations="-O0 -O2,-flto" step=56
 fi
-: "${CC:?}" "${plugin:?}" "${foreign:?}" "${machine:?}"
+: "${CC:?}" "${slots:?}" "${foreign:?}" "${machine:?}"
 here=$(cd "$(dirname "$0")" && pwd)
 dir=$(mktemp -d)
 trap 'rm -rf "$dir"' EXIT
@@ -71,7 +71,8 @@ run_program ()
 # same NAME OPTION...: programs/NAME.c must do the same before and after.
 same ()
 {
-  link "$@" -fplugin="$plugin" \
+  # shellcheck disable=SC2086 # a list of words
+  link "$@" $slots \
     && run_program "$1" \
     && ./reroute --foreign "$foreign" "$1" "$1.rerouted" > counts \
     && cat counts && grep -q '^rerouted [1-9][0-9]* lacking 0 ' counts \
@@ -128,7 +129,8 @@ counts_are ()
 # The junk, register by register.
 junk ()
 {
-  link registers -O2 -fplugin="$plugin" \
+  # shellcheck disable=SC2086 # a list of words
+  link registers -O2 $slots \
     && run_program registers as-is && cat registers.said \
     && ./reroute --foreign "$foreign" registers registers.rerouted \
     && { run_program registers.rerouted && status=0 || status=$?
@@ -181,7 +183,8 @@ check "without stubs, they are not" not run_program registers
 
 # --- what is counted
 
-link kinds -O2 -fplugin="$plugin"
+# shellcheck disable=SC2086 # a list of words
+link kinds -O2 $slots
 want='rerouted 8 lacking 0 unnamed 0 excepted 0 undefined 3 linker 0 far 0 recursion 1'
 want="$want nested 2 pcrel 0 helper 0 foreign [0-9]+ sibling 0"
 check "counts" counts_are --foreign "$foreign" kinds

@@ -1,6 +1,6 @@
 #!/bin/sh
 # csmith.sh BLOCK: compare what random programs print, compiled plain, and with
-# klpcall and rerouted.
+# slots and rerouted.
 # Copyright (C) 2026 The klpcall authors
 # This file is part of klpcall, licensed under the GPL, version 2 or later.
 #
@@ -16,7 +16,7 @@
 # Prints a line when done, with the number of those that differ.
 
 set -eu
-: "${CC:?}" "${plugin:?}" "${reroute:?}" "${foreign:?}" "${csmith_block:?}"
+: "${CC:?}" "${slots:?}" "${reroute:?}" "${foreign:?}" "${csmith_block:?}"
 : "${results_csmith:?}"
 entry=$results_csmith/$1
 work=$(mktemp -d)
@@ -75,8 +75,8 @@ judge ()
     return
   fi
   run_program plain 3
-  if ! compile klpcall -Wl,--emit-relocs,--traditional-format \
-       -fplugin="$plugin"; then
+  # shellcheck disable=SC2086 # a list of words
+  if ! compile klpcall -Wl,--emit-relocs,--traditional-format $slots; then
     echo "differs $flags: does not compile: $(head -n 1 klpcall.err)"
   elif ! "$reroute" --foreign "$foreign" klpcall rerouted > rerouted.said 2>&1
   then

@@ -9,6 +9,7 @@
 #   compile	gcc.c-torture/compile
 #   plugin	gcc.dg/plugin
 #   powerpc	gcc.target/powerpc
+#   livepatch-calls	of these, those of gcc/'s patch
 
 # part_chunks PART: into how many chunks PART is divided.
 part_chunks ()
@@ -16,7 +17,7 @@ part_chunks ()
   case $1 in
     execute) echo 40 ;;
     compile) echo 24 ;;
-    nested | plugin) echo 1 ;;
+    nested | plugin | livepatch-calls) echo 1 ;;
     powerpc) echo 12 ;;
   esac
 }
@@ -37,6 +38,8 @@ part_files ()
       (cd "$torture/compile" && printf 'compile.exp %s\n' *.c) ;;
     plugin)
       echo plugin.exp ;;
+    livepatch-calls)
+      part_files powerpc | grep '^powerpc\.exp livepatch-calls-' ;;
     powerpc)
       for directory in . bfp dfp vsu; do
 	(cd "$gcc_tests/gcc.target/powerpc/$directory" || exit

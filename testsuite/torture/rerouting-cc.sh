@@ -1,12 +1,12 @@
 #!/bin/sh
 # rerouting-cc.sh ARGUMENT...: what GCC's testsuite takes for the compiler, to
-# test programs that are compiled with klpcall and rerouted.
+# test programs that are compiled with slots and rerouted.
 # Copyright (C) 2026 The klpcall authors
 # This file is part of klpcall, licensed under the GPL, version 2 or later.
 #
-# Runs $CC with $plugin; if that links one of the testsuite's own programs (the
-# source is under $gcc_tests), and not one of those with which it finds out what
-# the target can do, reroutes the program, and adds a line to $programs:
+# Runs $CC with $slots, options that make them; if that links one of the testsuite's own
+# programs (the source is under $gcc_tests), and not one of those with which it finds
+# out what the target can do, reroutes the program, and adds a line to $programs:
 #
 #   SOURCE: rerouted N lacking N ...	what reroute says
 #   SOURCE: not rerouted: REASON	why it cannot be rerouted
@@ -14,7 +14,7 @@
 # A program that lacks slots is removed, so that its test fails.
 
 set -u
-: "${CC:?}" "${plugin:?}" "${reroute:?}" "${foreign:?}" "${gcc_tests:?}"
+: "${CC:?}" "${slots:?}" "${reroute:?}" "${foreign:?}" "${gcc_tests:?}"
 : "${programs:?}"
 
 source='' out=a.out link=yes previous=''
@@ -32,7 +32,7 @@ done
 
 if [ -z "$link" ] || [ -z "$source" ]; then
   # shellcheck disable=SC2086 # may have options
-  exec $CC -fno-pie -no-pie -fplugin="$plugin" "$@"
+  exec $CC -fno-pie -no-pie $slots "$@"
 fi
 
 # Without --traditional-format, ld would replace the code that derives r2 from
@@ -40,7 +40,7 @@ fi
 rm -f "$out"
 # shellcheck disable=SC2086 # may have options
 $CC -fno-pie -no-pie -Wl,--emit-relocs,--traditional-format \
-    -fplugin="$plugin" "$@" || exit
+    $slots "$@" || exit
 [ -f "$out" ] || exit 0
 
 name=${source#"$gcc_tests/"}

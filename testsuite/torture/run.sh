@@ -30,6 +30,9 @@
 #     csmith	random programs, by csmith, as with execute: what they print must
 #		be the same
 #     bite	the proof that this run can fail: see bite.sh
+#     livepatch-calls
+#		gcc.target/powerpc/livepatch-calls-*.c, of gcc/'s patch: none may
+#		fail or be unsupported; not by default
 #
 # The tests of GCC are run by GCC's own harness (unit.sh), so that each test's
 # directives are obeyed.
@@ -38,6 +41,8 @@
 # it; REROUTE, the built tool.  The Makefile sets them; without them, klpcall is
 # built for the newest cross compiler of this Debian release.  The tests are those
 # of Debian's gcc-12-source, or of GCC_SOURCE, a directory with GCC's sources.
+# SLOTS, options with which TARGET_CC itself makes the slots, may stand in for PLUGIN;
+# EXPECTED is then the file of the differences that are to be expected.
 #
 # Writes torture.sum, in DejaGnu's format, into the current directory, and prints
 # the figures; exits 1 if anything failed.  May be interrupted and started again:
@@ -65,7 +70,8 @@ while [ $# -gt 0 ]; do
       [ $# -gt 1 ] || bad_usage "--csmith wants seeds"
       seeds=$2
       shift ;;
-    reroute | execute | nested | compile | plugin | powerpc | csmith | bite)
+    reroute | execute | nested | compile | plugin | powerpc | csmith | bite \
+      | livepatch-calls)
       parts="$parts $1" ;;
     *) bad_usage "unknown argument '$1'" ;;
   esac
@@ -90,7 +96,7 @@ scratch
 
 needed="$(test_packages | xargs) csmith libcsmith-dev $source_packages gcc g++"
 # shellcheck disable=SC2086 # a list of words
-if [ -n "${PLUGIN:-}" ]; then
+if [ -n "${PLUGIN:-}${SLOTS:-}" ]; then
   need $needed
 else
   setup $needed
@@ -122,9 +128,14 @@ fi
 
 # Copies, since this may take long and the originals be made anew.
 CC=$TARGET_CC
-cp "$PLUGIN" "$work/klpcall.so"
 cp "${REROUTE:?}" "$work/reroute"
-plugin=$work/klpcall.so
+if [ -n "${SLOTS:-}" ]; then
+  slots=$SLOTS slots_name=$SLOTS
+else
+  cp "$PLUGIN" "$work/klpcall.so"
+  slots=-fplugin=$work/klpcall.so slots_name=klpcall
+fi
+: "${EXPECTED:=$here/expected-differences}"
 reroute=$work/reroute
 machine=$($CC -dumpmachine)
 : "${QEMU=qemu-ppc64le}"
@@ -147,7 +158,9 @@ id=$({ printf '%s\n' "$CC" "$cc_id" "$tests_id" "$levels" "$QEMU"
      } | cksum | tr -d ' ')
 
 results_plain=$KLPCALL_CACHE/torture/$id
-id=$({ echo "$id"; code "$plugin"; } | cksum | tr -d ' ')
+id=$({ echo "$id"
+       if [ -n "${SLOTS:-}" ]; then echo "$SLOTS"; else code "$work/klpcall.so"; fi
+     } | cksum | tr -d ' ')
 results_klpcall=$KLPCALL_CACHE/torture/$id
 id=$({ echo "$id"; code "$reroute"; } | cksum | tr -d ' ')
 results_rerouted=$KLPCALL_CACHE/torture/$({ echo "$id"
@@ -159,7 +172,7 @@ id=$({ echo "$id $csmith_block"
      } | cksum | tr -d ' ')
 results_csmith=$KLPCALL_CACHE/torture/$id
 mkdir -p "$results_plain" "$results_klpcall" "$results_rerouted" "$results_csmith"
-export CC QEMU QEMU_SYSROOT gcc_tests machine plugin reroute foreign levels
+export CC QEMU QEMU_SYSROOT gcc_tests machine slots reroute foreign levels
 export csmith_block results_plain results_klpcall results_rerouted results_csmith
 
 # shellcheck source=testsuite/torture/parts.sh
@@ -296,10 +309,10 @@ judge_part ()
       for (e in expected)
 	if (!(e in met))
 	  print "did not happen: " e > (used ".not")
-    }' "$here/expected-differences" "$work/new" > "$work/unexpected"
+    }' "$EXPECTED" "$work/new" > "$work/unexpected"
   {
     echo "$1: $(grep -c '^PASS:' "$work/plain") tests pass plain," \
-	 "$(grep -c '^PASS:' "$work/with") with klpcall;" \
+	 "$(grep -c '^PASS:' "$work/with") with $slots_name;" \
 	 "$(wc -l < "$work/plain.failures") and" \
 	 "$(wc -l < "$work/with.failures") fail"
     echo "  failures that are new: $(wc -l < "$work/new")," \
@@ -311,12 +324,24 @@ judge_part ()
   if [ "$2" != rerouted ]; then
     judge_empty "$1: no failure that only the plain compile has" "$work/gone"
   fi
-  if [ -z "$sample" ] && [ -z "${GCC_SOURCE:-}" ] \
-       && grep -q "^$1	" "$here/expected-differences"; then
+  if [ -z "$sample" ] && { [ -z "${GCC_SOURCE:-}" ] || [ -n "${SLOTS:-}" ]; } \
+       && grep -q "^$1	" "$EXPECTED"; then
     touch "$work/used.not"
     judge_empty "$1: every expected difference is there" "$work/used.not"
   fi
   rm -f "$work/used" "$work/used.not"
+}
+
+# judge_own PART: say what came of one whose tests are for a compiler that makes the
+# slots itself.
+judge_own ()
+{
+  gather plain "$1"
+  echo "$1: $(grep -c '^PASS:' "$work/plain" || :) tests pass" >> "$figures"
+  judge_empty "$1: no failure" "$work/plain.failures"
+  grep '^UNSUPPORTED:' "$work/plain" > "$work/unsupported" || :
+  judge_empty "$1: no test is left out" "$work/unsupported"
+  judge "$1: there are tests" grep -q '^PASS:' "$work/plain"
 }
 
 # judge_programs PART: say what came of one whose programs were rerouted.
@@ -380,11 +405,12 @@ for part in $parts; do
   case $part in
     reroute | csmith | bite) continue ;;
     execute | nested) variant=rerouted ;;
+    livepatch-calls) variant='' ;;
     *) variant=klpcall ;;
   esac
   for number in $(chunks "$part"); do
     echo "unit.sh plain $part $number"
-    echo "unit.sh $variant $part $number"
+    [ -z "$variant" ] || echo "unit.sh $variant $part $number"
   done
 done > "$work/units"
 run_units < "$work/units"
@@ -393,6 +419,7 @@ for part in $parts; do
     reroute)
       sh "$here/check-reroute.sh" ${sample:+--sample} | tee -a "$sum" ;;
     execute | nested) judge_programs "$part" ;;
+    livepatch-calls) judge_own "$part" ;;
     csmith)
       first=${seeds%-*} last=${seeds#*-}
       [ -z "$sample" ] || { first=0 last=0; }

@@ -5,9 +5,9 @@
 #
 # Runs the NUMBERth chunk of the tests of PART through GCC's own harness: DejaGnu
 # with the .exp files of $gcc_tests, for an installed compiler, $CC.  VARIANT is
-# plain, klpcall for $CC with $plugin, or rerouted for that and then reroute, which
-# goes with the part execute.  A chunk has every Nth test file of PART, so that each
-# chunk is a fair sample.
+# plain, klpcall for $CC with $slots, options that make them, or rerouted for that and
+# then reroute, which goes with the part execute.  A chunk has every Nth test file of
+# PART, so that each chunk is a fair sample.
 #
 # Leaves in the directory $results_VARIANT/PARTID/NUMBER (see part_id), which has
 # that name when it is whole:
@@ -19,7 +19,7 @@
 # Prints a line when done.
 
 set -eu
-: "${CC:?}" "${gcc_tests:?}" "${machine:?}" "${plugin:?}" "${levels:?}"
+: "${CC:?}" "${gcc_tests:?}" "${machine:?}" "${slots:?}" "${levels:?}"
 variant=$1 part=$2 number=$3
 here=$(cd "$(dirname "$0")" && pwd)
 # shellcheck source=testsuite/torture/parts.sh
@@ -51,7 +51,7 @@ case $variant,$part in
   plain,*)
     under_test=$CC ;;
   klpcall,*)
-    under_test="$CC -fplugin=$plugin" ;;
+    under_test="$CC $slots" ;;
 esac
 
 # Tests of plugins look for their compiler's headers in a build directory, three
